@@ -1,0 +1,16 @@
+export { changeIssue, createIssue, createPublication, publishIssue, withdrawIssue } from './commands.server.ts';
+export {
+	findIssue,
+	findPublication,
+	getIssue,
+	getPublication,
+	listAllIssues,
+	listAllPublications,
+	listIssues,
+	listPublications
+} from './queries.server.ts';
+export { readIssuePage } from './reading.server.ts';
+export { compileIssue, type LetterSettings } from './letter/issue.server.ts';
+export { letterInBrowser } from './letter/browser.server.ts';
+export { sendTest, type TestSettings } from './letter/send-test.server.ts';
+export { warmMjml } from './letter/mjml.server.ts';

@@ -1,0 +1,27 @@
+export {
+	formLabels,
+	publicationKindLabels,
+	type Editorial,
+	type Form,
+	type Issue,
+	type IssueBlock,
+	type IssuePage,
+	type IssueSummary,
+	type Publication,
+	type ShownBlock
+} from './publication.ts';
+export { canCreatePublication, canPublishIssue, canWriteIssue } from './can.ts';
+export { blocksFor, defaultForm, isPublished, issueNumber, readNumber, subjectLimit, subjectOf, voiceFor } from './rules.ts';
+export type { ReadArticle, ReadBlock, ReadIssue } from './reading.ts';
+export type { BlockDraft, IssueDraft, PublicationDraft } from './input.ts';
+export {
+	addressTo,
+	bytesGauge,
+	bytesLimit,
+	impersonal,
+	trial,
+	type ArticleWeight,
+	type Letter,
+	type Recipient,
+	type Remark
+} from './letter/letter.ts';

@@ -1,0 +1,67 @@
+import { letterData, type BlockData, type LetterData } from './data.ts';
+import { gate } from './gates.ts';
+import type { ArticleWeight, Letter, Remark } from './letter.ts';
+import { Markup } from './markup.ts';
+import { marked, measure, toHtml } from './mjml.server.ts';
+import type { LetterSource } from './source.ts';
+import { TemplateError, type Templates } from './templates.server.ts';
+import { letterText } from './text.ts';
+
+/**
+ * An issue as one structure sends it. Nothing is read here but templates: the same source and templates always give the
+ * same letter. Never throws for what is wrong with the letter or a template: that is in `errors`, and such a letter must
+ * not be sent.
+ */
+export async function compileLetter(source: LetterSource, templates: Templates): Promise<Letter> {
+	const data = letterData(source);
+	const composed = compose(data, templates);
+	const { html: compiled, faults } = composed.mjml ? await toHtml(composed.mjml) : { html: '', faults: [] };
+	const { html, bytes: blockBytes } = measure(compiled);
+	const bytes = Buffer.byteLength(html);
+	const articles = weights(data.blocks, blockBytes);
+	const { origin, isPage } = source;
+	const found = html
+		? gate({ html, bytes, subject: data.subject, preheader: data.preheader, articles, origin, isPage })
+		: { errors: [], warnings: [] };
+	const lines = composed.mjml.split('\n');
+	return {
+		mjml: composed.mjml,
+		html,
+		text: letterText(source),
+		subject: data.subject,
+		preheader: data.preheader,
+		bytes,
+		articles,
+		warnings: [...data.warnings, ...found.warnings],
+		errors: [
+			...composed.errors,
+			...faults.map((fault) => mjmlRemark(fault, lines, templates)),
+			...data.errors,
+			...found.errors
+		]
+	};
+}
+
+/** The MJML of the whole, each block marked so that it can be weighed. Empty when a template has a fault. */
+function compose({ shared, blocks }: LetterData, templates: Templates): { mjml: string; errors: Remark[] } {
+	try {
+		const made = blocks.map((block) => marked(block.id, templates.render(`blocks/${block.kind}.mjml`, { ...shared, block })));
+		return { mjml: templates.render('letter.mjml', { ...shared, blocks: new Markup(made.join('\n')) }), errors: [] };
+	} catch (error) {
+		if (!(error instanceof TemplateError)) throw error;
+		const message = `Modèle ${error.file}, ligne ${error.line}\u00a0: ${error.message}`;
+		return { mjml: '', errors: [{ code: 'template', message }] };
+	}
+}
+
+/** mjml counts lines in the composed whole; the officer needs the file that wrote the line. */
+function mjmlRemark({ line, message }: { line: number; message: string }, lines: string[], templates: Templates): Remark {
+	const place = templates.locate(lines[line - 1] ?? '');
+	const where = place ? `Modèle ${place.file}, ligne ${place.line}` : `MJML composé, ligne ${line}`;
+	return { code: 'mjml', message: `${where}\u00a0: ${message}` };
+}
+
+const weights = (blocks: BlockData[], bytes: Map<string, number>): ArticleWeight[] =>
+	blocks.flatMap(({ id, kind, slug, title }) =>
+		slug && kind !== 'heading' && kind !== 'text' ? [{ slug, title, form: kind, bytes: bytes.get(id) ?? 0 }] : []
+	);

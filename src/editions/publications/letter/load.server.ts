@@ -1,0 +1,62 @@
+import { findForWriting, findRenditions } from '#editorial/articles/index.server.ts';
+import { mediaIn, type Block } from '#editorial/content/index.ts';
+import { operator } from '#foundation/accounts/index.ts';
+import { loadMedia } from '#foundation/media/index.server.ts';
+import { listStructures } from '#foundation/structures/index.server.ts';
+import type { Structure } from '#foundation/structures/index.ts';
+import { Invalid } from '#kernel/errors.ts';
+import type { Db } from '#platform/database/index.server.ts';
+import type { Issue, IssueBlock } from '../publication.ts';
+import { getPublicationById } from '../queries.server.ts';
+import { articleIdsOf, blocksFor, spoken } from '../rules.ts';
+import type { LetterSource } from './source.ts';
+
+/** What a letter needs, in a handful of queries. Articles are read as the readers of this letter may read them. */
+export async function loadLetter(
+	db: Db,
+	issue: Issue,
+	structure: Structure,
+	{ origin, isPage = false }: { origin: string; isPage?: boolean }
+): Promise<LetterSource> {
+	const publication = await getPublicationById(db, issue.publicationId);
+	if (!publication.voices.includes(structure.id))
+		throw new Invalid(`${structure.name} ne porte pas « ${publication.title} ».`);
+	const structures = await listStructures(db);
+	const blocks = blocksFor(issue.blocks, structure.id);
+	const reader = { structure: structure.id, structures: [structure.id], reach: publication.reach };
+	const articles = await findRenditions(db, reader, articleIdsOf(blocks));
+	const source = { publication, issue, structure, blocks, articles, origin, isPage };
+	return {
+		...source,
+		structures: new Map(structures.map((each) => [each.id, each])),
+		absent: await titlesOf(db, articleIdsOf(blocks).filter((id) => !articles.has(id))),
+		media: await loadMedia(db, pictureIds(source))
+	};
+}
+
+/** Only what this letter shows: covers of the large forms, pictures of the texts, the logo. */
+function pictureIds(source: Pick<LetterSource, 'publication' | 'issue' | 'structure' | 'blocks' | 'articles'>): string[] {
+	const { structure, issue, publication } = source;
+	const own = (doc: Parameters<typeof spoken>[0]): Block[] => spoken(doc, structure.id, publication.reach);
+	const ids: (string | null | undefined)[] = [structure.identity.logo, ...(issue.editorial ? mediaIn(own(issue.editorial.body)) : [])];
+	for (const block of source.blocks) ids.push(...shownIn(block, source.articles, own));
+	return [...new Set(ids.filter((id) => id !== null && id !== undefined))];
+}
+
+function shownIn(block: IssueBlock, articles: LetterSource['articles'], own: (doc: never) => Block[]): (string | undefined)[] {
+	if (block.kind === 'heading') return [];
+	if (block.kind === 'text') return mediaIn(own(block.body as never));
+	const said = articles.get(block.articleId)?.rendition;
+	if (!said || block.form === 'summary' || block.form === 'title') return [];
+	return [said.cover?.media, ...(block.form === 'full' ? mediaIn(said.blocks) : [])];
+}
+
+/** Titles for the officer, who composes with them; they stay out of the letter. */
+async function titlesOf(db: Db, ids: string[]): Promise<string[]> {
+	const titles: string[] = [];
+	for (const id of ids) {
+		const article = await findForWriting(db, operator, { id });
+		if (article) titles.push(article.content.title);
+	}
+	return titles;
+}

@@ -1,0 +1,68 @@
+import type { ArticleSummary } from '#editorial/articles/index.ts';
+import type { ChannelContext, Rendition } from '#editorial/content/index.ts';
+import type { Media } from '#foundation/media/index.ts';
+import type { Structure } from '#foundation/structures/index.ts';
+import type { Issue, IssueBlock, Publication } from '../publication.ts';
+
+/** Everything a letter is made of, loaded beforehand: making it is pure. */
+export type LetterSource = {
+	publication: Publication;
+	issue: Issue;
+	/** Who sends it. */
+	structure: Structure;
+	/** All structures, by id. */
+	structures: Map<string, Structure>;
+	/** The blocks of this structure, in order, absent articles included. */
+	blocks: IssueBlock[];
+	/** What this structure says to the publication's reach, by article id. */
+	articles: Map<string, { summary: ArticleSummary; rendition: Rendition }>;
+	/** Titles of the articles that this letter leaves out, because its readers may not see them. */
+	absent: string[];
+	media: Map<string, Media>;
+	/** Public address of the installation, without a final slash. */
+	origin: string;
+	/** Read by anyone with a browser: without what is said to one recipient (why he receives it, how to leave). */
+	isPage: boolean;
+};
+
+/**
+ * How the channels speak under a title of this level, in the article of this slug or in a text of the issue's own.
+ * Passages are named only among agents: outside, everything is for everyone.
+ */
+export const channelContext = (source: LetterSource, level: 2 | 3, slug?: string): ChannelContext => ({
+	structure: source.structure,
+	structures: source.structures,
+	reach: source.publication.reach,
+	media: source.media,
+	origin: source.origin,
+	showAddresses: source.publication.reach === 'internal',
+	headingShift: level - 1,
+	page: slug && articlePath(source, slug)
+});
+
+/** The voices of the publication, the sender's own first. */
+export function voicesOf({ publication, structure, structures }: LetterSource): Structure[] {
+	const others = publication.voices.filter((id) => id !== structure.id);
+	return [structure.id, ...others].flatMap((id) => structures.get(id) ?? []);
+}
+
+/** The page of an article. A public letter says as whom it is read, for readers who are not signed in. */
+const articlePath = ({ publication, structure }: LetterSource, slug: string): string =>
+	`/articles/${slug}${publication.reach === 'public' ? `?structure=${structure.slug}` : ''}`;
+
+export const articleUrl = (source: LetterSource, slug: string): string => source.origin + articlePath(source, slug);
+
+/** Where the issue is read with a browser. */
+export const browserUrl = ({ origin, publication, issue, structure }: LetterSource): string =>
+	publication.reach === 'public'
+		? `${origin}/lettres/${publication.slug}/${issue.number}?structure=${structure.slug}`
+		: `${origin}/journaux/${publication.slug}/${issue.number}`;
+
+/** Why somebody receives it, in a sentence. */
+export function reasonOf({ publication, structure }: LetterSource): string {
+	if (publication.reach === 'internal') return `${structure.name} vous envoie cette lettre parce que vous y travaillez.`;
+	if (publication.reach === 'partners') return `${structure.name} vous envoie cette lettre en tant que partenaire.`;
+	return `${structure.name} vous envoie cette lettre parce que vous l’avez demandée.`;
+}
+
+export const noSpySentence = 'Cette lettre ne contient aucun pixel espion.';

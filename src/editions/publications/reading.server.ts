@@ -1,0 +1,73 @@
+import { illustrate } from '#editorial/articles/ui/illustrated.ts';
+import { html, mediaIn, type Block, type ChannelContext } from '#editorial/content/index.ts';
+import { anonymous, type Actor, type Reader } from '#foundation/accounts/index.ts';
+import { loadMedia } from '#foundation/media/index.server.ts';
+import { listStructures } from '#foundation/structures/index.server.ts';
+import { typeset } from '#kernel/text.ts';
+import type { Db } from '#platform/database/index.server.ts';
+import type { ShownBlock } from './publication.ts';
+import { getIssue } from './queries.server.ts';
+import type { ReadBlock, ReadIssue } from './reading.ts';
+import { closeUp, opening, summaryText } from './rules.ts';
+
+/** Throws `NotFound` as `getIssue` does. */
+export async function readIssuePage(
+	db: Db,
+	reader: Reader,
+	publicationSlug: string,
+	number: number,
+	actor: Actor = anonymous
+): Promise<ReadIssue> {
+	const page = await getIssue(db, reader, publicationSlug, number, actor);
+	const structures = new Map((await listStructures(db)).map((each) => [each.id, each]));
+	const media = await loadMedia(db, [...new Set(page.blocks.flatMap(picturesOf).concat(mediaIn(page.editorial?.blocks ?? [])))]);
+	const context: ChannelContext = {
+		structure: structures.get(page.voice)!,
+		structures,
+		reach: reader.reach,
+		media,
+		origin: '',
+		showAddresses: reader.reach === 'internal'
+	};
+	const render = (blocks: Block[], level: 2 | 3, anchor: string) =>
+		html(closeUp(blocks), { ...context, headingShift: level - 1, idPrefix: `${anchor}-` }).output;
+	let level: 2 | 3 = 2;
+	return {
+		...page,
+		editorial: page.editorial && {
+			title: page.editorial.title,
+			signature: page.editorial.signature,
+			html: render(page.editorial.blocks, 2, 'editorial')
+		},
+		blocks: page.blocks.map((block) => {
+			if (block.kind === 'heading') level = 3;
+			return readBlock(block, level, media, (blocks) => render(blocks, level, block.anchor));
+		}),
+		highlights: page.blocks.flatMap((block) => (block.kind === 'article' ? typeset(block.rendition.title) : [])).slice(0, 3)
+	};
+}
+
+function readBlock(
+	block: ShownBlock,
+	level: 2 | 3,
+	media: ChannelContext['media'],
+	render: (blocks: Block[]) => string
+): ReadBlock {
+	const { anchor } = block;
+	if (block.kind === 'heading') return { anchor, kind: 'heading', title: block.title };
+	if (block.kind === 'text') return { anchor, kind: 'text', level, title: block.title, html: render(block.blocks) };
+	const { form, rendition, summary } = block;
+	const shown = form === 'full' ? rendition.blocks : form === 'lead' ? opening(rendition.blocks, 900) : [];
+	return {
+		...{ anchor, kind: 'article', form, level, summary: summaryText(rendition) },
+		article: illustrate(summary, media),
+		html: shown.length > 0 ? render(shown) : ''
+	};
+}
+
+function picturesOf(block: ShownBlock): string[] {
+	if (block.kind === 'heading') return [];
+	if (block.kind === 'text') return mediaIn(block.blocks);
+	const cover = block.rendition.cover ? [block.rendition.cover.media] : [];
+	return block.form === 'full' ? [...cover, ...mediaIn(block.rendition.blocks)] : cover;
+}

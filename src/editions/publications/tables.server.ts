@@ -1,0 +1,50 @@
+import type { Day, Instant } from '#kernel/dates.ts';
+import type { Reach } from '#kernel/reach.ts';
+import type { Json } from '#platform/database/index.server.ts';
+import type { Editorial, IssueBlock, Publication } from './publication.ts';
+
+export type PublicationTable = {
+	id: string;
+	slug: string;
+	kind: Publication['kind'];
+	title: string;
+	tagline: string;
+	cadence: string;
+	reach: Reach;
+	ownerId: string;
+	createdAt: Instant;
+	archivedAt: Instant | null;
+};
+
+export type PublicationVoiceTable = { publicationId: string; structureId: string; position: number };
+
+export type IssueTable = {
+	id: string;
+	publicationId: string;
+	number: number;
+	title: string;
+	date: Day;
+	preheader: string;
+	editorial: Json<Editorial | null>;
+	authorId: string | null;
+	publishedAt: Instant | null;
+	createdAt: Instant;
+};
+
+/** `articleId` is null for blocks that are the issue's own; `content` is the block without its id. */
+export type IssueBlockTable = {
+	id: string;
+	issueId: string;
+	position: number;
+	articleId: string | null;
+	content: Json<IssueBlock>;
+};
+
+declare module '#platform/database/tables.ts' {
+	interface Tables {
+		publication: PublicationTable;
+		publicationVoice: PublicationVoiceTable;
+		issue: IssueTable;
+		issueBlock: IssueBlockTable;
+	}
+}

@@ -1,0 +1,18 @@
+export * from './document.ts';
+export {
+	plainText,
+	type Channelled,
+	type ChannelContext,
+	type Voice,
+	type Warning,
+	type WarningCode
+} from './channel.ts';
+export { blockLabels, checkDoc } from './check.ts';
+export { linksIn, mediaIn, plainBlocks, wordsOf } from './form.ts';
+export { headingsOf, type TableOfContentsEntry } from './headings.ts';
+export { hasAngles, isFor, rendition, type Content, type Rendition, type Variant } from './rendition.ts';
+export { schema } from './schema.ts';
+export { html } from './channels/html.ts';
+export { markdown } from './channels/markdown.ts';
+export { mjml, mjmlElements } from './channels/mjml.ts';
+export { text } from './channels/text.ts';

@@ -1,0 +1,44 @@
+import type { Nodes, Root, Text } from 'mdast';
+import type { ContainerDirective, LeafDirective, TextDirective } from 'mdast-util-directive';
+import type { Warning } from '../channel.ts';
+import { directiveNames } from './own-elements.server.ts';
+
+type Directive = ContainerDirective | LeafDirective | TextDirective;
+
+const isDirective = (node: Nodes): node is Directive => /Directive$/.test(node.type);
+
+/**
+ * Known directives become elements of our own, for `own-elements`. What only looks like one (`Objet :texte`) becomes its
+ * own words again; an unknown one on its own lines keeps what it holds, with a warning.
+ */
+export function nameDirectives(tree: Root, source: string, warnings: Warning[]): void {
+	visit(tree);
+
+	function visit(node: Nodes): void {
+		if (!('children' in node)) return;
+		node.children.forEach((child, index) => {
+			if (!isDirective(child)) return visit(child);
+			if (child.type === 'textDirective') {
+				node.children[index] = asWritten(child) as never;
+				return;
+			}
+			name(child);
+			visit(child);
+		});
+	}
+
+	function name(directive: ContainerDirective | LeafDirective): void {
+		if (!directiveNames.includes(directive.name)) {
+			const message = `« ${directive.name} » n’est pas un bloc connu\u00a0: seul son texte est gardé.`;
+			warnings.push({ code: 'content-removed', message });
+			directive.data = { hName: 'div' };
+			return;
+		}
+		directive.data = { hName: `unisson-${directive.name}`, hProperties: { ...directive.attributes } };
+	}
+
+	function asWritten(directive: TextDirective): Text {
+		const { start, end } = directive.position ?? {};
+		return { type: 'text', value: source.slice(start?.offset, end?.offset) };
+	}
+}

@@ -1,0 +1,79 @@
+import type { Nodes, Parents, PhrasingContent } from 'mdast';
+import { plainText, type Warning } from '../channel.ts';
+import type { Block, Heading, Paragraph } from '../document.ts';
+import { strongly } from './words.server.ts';
+
+/** Longer than this, what is written as a title is a paragraph in large type. */
+const longestTitle = 180;
+
+/**
+ * Headings on levels 2 to 4 that follow each other without a gap. A text that begins lower or higher than 2 is moved as a
+ * whole; a level that is skipped inside it is mended, with a warning.
+ */
+export function mendHeadings(blocks: Block[], warnings: Warning[]): Block[] {
+	const open: { written: number; level: number }[] = [];
+	return blocks.map((block): Block => {
+		if (block.type !== 'heading') return block;
+		if (plainText(block.content).length > longestTitle) return asParagraph(block);
+		const written: number = block.attrs.level;
+		while (open.length > 0 && open.at(-1)!.written >= written) open.pop();
+		const above = open.at(-1);
+		const level = Math.min((above?.level ?? 1) + 1, 4) as 2 | 3 | 4;
+		open.push({ written, level });
+		if (above && written > above.written + 1) {
+			const message = `Le titre « ${plainText(block.content)} » sautait un niveau\u00a0: il est maintenant de niveau ${level}.`;
+			warnings.push({ code: 'heading-skipped', message });
+		}
+		return { ...block, attrs: { ...block.attrs, level } };
+	});
+}
+
+const asParagraph = ({ attrs, content = [] }: Heading): Paragraph => ({
+	type: 'paragraph',
+	...(attrs.for && { attrs: { for: attrs.for } }),
+	content: strongly(content)
+});
+
+/** A separator at an edge, doubled, or before a heading that separates already, says nothing. */
+export const mendSeparators = (blocks: Block[]): Block[] =>
+	blocks.filter((block, index) => {
+		if (block.type !== 'separator') return true;
+		const next = blocks[index + 1];
+		return index > 0 && next !== undefined && next.type !== 'separator';
+	});
+
+/**
+ * Strong text that CommonMark leaves as asterisks and that other tools read as strong: `l’**« objet »**`, `**mot **suite`.
+ * Pairs of `**` left in the words of one paragraph become strong again.
+ */
+export function mendStrong(tree: Nodes): void {
+	if (!('children' in tree)) return;
+	for (const child of tree.children) mendStrong(child);
+	const children = tree.children as PhrasingContent[];
+	const parts = children.flatMap(splitAtStars);
+	const stars = parts.filter((part) => part === '**').length;
+	if (stars % 2 === 1) (tree as Parents).children = children.filter((child) => !isLeftover(child));
+	if (stars === 0 || stars % 2 === 1) return;
+	const mended: PhrasingContent[] = [];
+	let inside: PhrasingContent[] | undefined;
+	for (const part of parts) {
+		if (part !== '**') (inside ?? mended).push(part);
+		else if (!inside) inside = [];
+		else {
+			if (inside.length > 0) mended.push({ type: 'strong', children: inside });
+			inside = undefined;
+		}
+	}
+	(tree as Parents).children = mended;
+}
+
+/** Asterisks alone between two links or at an edge: what an editor left of a pair. */
+const isLeftover = (node: PhrasingContent): boolean => node.type === 'text' && /^\s*\*{2,4}\s*$/.test(node.value);
+
+function splitAtStars(node: PhrasingContent): (PhrasingContent | '**')[] {
+	if (node.type !== 'text' || !node.value.includes('**')) return [node];
+	return node.value
+		.split(/(\*\*)/)
+		.filter((part) => part !== '')
+		.map((part) => (part === '**' ? part : { type: 'text', value: part }));
+}

@@ -1,0 +1,2 @@
+export { composeFrontPage } from './commands.server.ts';
+export { getFrontPage, type FrontPage } from './queries.server.ts';

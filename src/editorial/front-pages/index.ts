@@ -1,0 +1,1 @@
+export { canComposeFrontPage } from './can.ts';

@@ -1,0 +1,1 @@
+export { readOwnMarkdown, type OwnArticle, type Places } from './own-markdown.server.ts';

@@ -1,0 +1,19 @@
+export { sourceOf } from './attempts.server.ts';
+export {
+	createAgent,
+	disableAccount,
+	enableAccount,
+	grantRole,
+	joinStructure,
+	leaveStructure,
+	recordDeparture,
+	revokeRole,
+	switchStructure
+} from './commands.server.ts';
+export { firstAdminToken } from './first-admin.server.ts';
+export { changePassword, choosePassword, getLink, inviteAgent, type AccountLink } from './links.server.ts';
+export { hashPassword } from './password.server.ts';
+export { countAccounts, findActor, findAgent, getAgent, listAgents } from './queries.server.ts';
+export { findSession, listSessions, sessionCookie, sessionCookieName, type SessionCookie } from './session.server.ts';
+export { signIn, signOut, signOutEverywhere, type SignInAttempt, type SignInResult } from './sign-in.server.ts';
+export type { SignedIn } from './signed-in.server.ts';

@@ -1,0 +1,2 @@
+export { audit } from './commands.server.ts';
+export { lastAuditId, listAudit, type AuditEntry } from './queries.server.ts';

@@ -1,0 +1,7 @@
+import type { Actor, Role } from '#foundation/accounts/index.ts';
+
+const contributing: Role[] = ['contributor', 'editor', 'hr', 'direction', 'admin'];
+
+/** Who writes somewhere, wherever it is, may add to the library that all share. */
+export const canAddMedia = (actor: Actor): boolean =>
+	actor.kind === 'operator' || (actor.kind === 'agent' && actor.grants.some(({ role }) => contributing.includes(role)));

@@ -1,0 +1,86 @@
+import type { Actor } from '#foundation/accounts/index.ts';
+import { audit } from '#foundation/audit/index.server.ts';
+import { Conflict, Forbidden, Invalid, NotFound } from '#kernel/errors.ts';
+import { newId } from '#kernel/ids.ts';
+import { slugify } from '#kernel/text.ts';
+import { now } from '#platform/clock.ts';
+import type { Tx } from '#platform/database/index.server.ts';
+import { canManageSections, canSetRemit } from './can.ts';
+import { findSection } from './queries.server.ts';
+import type { Remit, Section } from './section.ts';
+
+export type SectionDraft = { name: string; slug?: string; description?: string };
+
+/** Adds a section after the others. Throws `Conflict` when its address is taken. */
+export async function createSection(tx: Tx, actor: Actor, draft: SectionDraft): Promise<Section> {
+	if (!canManageSections(actor)) throw new Forbidden();
+	const name = draft.name.trim();
+	if (!name) throw new Invalid('Donnez un nom à la rubrique.', { name: 'Donnez un nom à la rubrique.' });
+	const slug = slugify(draft.slug ?? name);
+	if (await findSection(tx, slug)) throw new Conflict(`Une rubrique porte déjà l’adresse « ${slug} ».`);
+	const { last } = await tx
+		.selectFrom('section')
+		.select((eb) => eb.fn.max('position').as('last'))
+		.executeTakeFirstOrThrow();
+	const section = { id: newId(), slug, name, description: draft.description ?? '', position: Number(last ?? -1) + 1 };
+	await tx
+		.insertInto('section')
+		.values({ ...section, createdAt: now(), archivedAt: null })
+		.execute();
+	await audit(tx, actor, 'section.create', { kind: 'section', id: section.id }, { slug });
+	return section;
+}
+
+/** Gives a section another name and address; the old address keeps leading to it. */
+export async function renameSection(
+	tx: Tx,
+	actor: Actor,
+	sectionId: string,
+	draft: { name: string; slug?: string }
+): Promise<void> {
+	if (!canManageSections(actor)) throw new Forbidden();
+	const section = await tx.selectFrom('section').selectAll().where('id', '=', sectionId).executeTakeFirst();
+	if (!section) throw new NotFound();
+	const slug = slugify(draft.slug ?? draft.name);
+	const taken = await findSection(tx, slug);
+	if (taken && taken.id !== sectionId) throw new Conflict(`Une rubrique porte déjà l’adresse « ${slug} ».`);
+	await tx.deleteFrom('sectionSlug').where('slug', '=', slug).execute();
+	if (slug !== section.slug) {
+		await tx
+			.insertInto('sectionSlug')
+			.values({ slug: section.slug, sectionId })
+			.onConflict((conflict) => conflict.column('slug').doUpdateSet({ sectionId }))
+			.execute();
+	}
+	await tx.updateTable('section').set({ name: draft.name.trim(), slug }).where('id', '=', sectionId).execute();
+	await audit(tx, actor, 'section.rename', { kind: 'section', id: sectionId }, { from: section.slug, to: slug });
+}
+
+/** Writes one cell of the remit grid, with all its people. */
+export async function setRemit(
+	tx: Tx,
+	actor: Actor,
+	remit: Omit<Remit, 'people'> & { people: Pick<Remit['people'][number], 'agentId' | 'duty'>[] }
+): Promise<void> {
+	const { people, ...cell } = remit;
+	if (!canSetRemit(actor, cell.structureId)) throw new Forbidden();
+	await tx
+		.insertInto('remit')
+		.values(cell)
+		.onConflict((conflict) =>
+			conflict.columns(['sectionId', 'structureId']).doUpdateSet({ stance: cell.stance, angle: cell.angle })
+		)
+		.execute();
+	const { sectionId, structureId } = cell;
+	await tx
+		.deleteFrom('remitPerson')
+		.where('sectionId', '=', sectionId)
+		.where('structureId', '=', structureId)
+		.execute();
+	if (people.length > 0) {
+		const rows = people.map(({ agentId, duty }) => ({ sectionId, structureId, agentId, duty }));
+		await tx.insertInto('remitPerson').values(rows).execute();
+	}
+	const subject = { kind: 'remit', id: `${sectionId}/${structureId}` };
+	await audit(tx, actor, 'remit.set', subject, { stance: cell.stance, people });
+}

@@ -1,0 +1,1 @@
+export { dutyLabels, stanceLabels, type Duty, type Remit, type Section, type Stance } from './section.ts';

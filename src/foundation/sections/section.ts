@@ -1,0 +1,21 @@
+/** A thematic section (rubrique), common to all structures. */
+export type Section = { id: string; slug: string; name: string; description: string; position: number };
+
+/** What a structure is for a section, in the remit grid (territoires de communication). */
+export type Stance = 'leads' | 'relays' | 'none';
+
+export const stanceLabels: Record<Stance, string> = { leads: 'Pilote', relays: 'Relaie', none: 'Non concernée' };
+
+/** What somebody does in a cell of the grid. */
+export type Duty = 'writes' | 'approves' | 'substitutes';
+
+export const dutyLabels: Record<Duty, string> = { writes: 'Écrit', approves: 'Valide', substitutes: 'Supplée' };
+
+/** A cell of section × structure. `angle` is what this structure says of the section. */
+export type Remit = {
+	sectionId: string;
+	structureId: string;
+	stance: Stance;
+	angle: string;
+	people: { agentId: string; name: string; duty: Duty }[];
+};

@@ -1,0 +1,67 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'better-sqlite3';
+import { Kysely, PostgresDialect, SqliteDialect, sql, type RawBuilder, type SqliteDatabase } from 'kysely';
+import pg from 'pg';
+import type { Tables } from './tables.ts';
+
+/** Every difference between the two engines is in this folder; journeys run on both. */
+export type Engine = 'sqlite' | 'postgres';
+
+export type Db = Kysely<Tables>;
+
+const engines = new WeakMap<object, Engine>();
+
+/** Which engine a handle speaks to; transactions speak to their handle's. */
+export function engineOf(db: Db): Engine {
+	return engines.get(db.getExecutor().adapter) ?? 'sqlite';
+}
+
+/** A handle on `postgres://…` or on the path of an SQLite file. Nothing is opened before the first query on PostgreSQL. */
+export function openDatabase(url: string): Db {
+	const isPostgres = /^postgres(ql)?:/.test(url);
+	const db = new Kysely<Tables>({ dialect: isPostgres ? postgres(url) : sqlite(url) });
+	engines.set(db.getExecutor().adapter, isPostgres ? 'postgres' : 'sqlite');
+	return db;
+}
+
+function postgres(connectionString: string): PostgresDialect {
+	return new PostgresDialect({ pool: new pg.Pool({ connectionString, max: 10, idleTimeoutMillis: 30_000 }) });
+}
+
+function sqlite(path: string): SqliteDialect {
+	if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+	const file = new Database(path);
+	file.pragma('journal_mode = WAL');
+	file.pragma('synchronous = NORMAL');
+	file.pragma('foreign_keys = ON');
+	file.pragma('busy_timeout = 5000');
+	file.pragma('cache_size = -32000');
+	file.pragma('temp_store = MEMORY');
+	return new SqliteDialect({ database: withKeptStatements(file) });
+}
+
+/** Statements are prepared once per text; a transaction takes the write lock at once, so that it waits instead of failing. */
+function withKeptStatements(file: Database.Database): SqliteDatabase {
+	const kept = new Map<string, Database.Statement>();
+	return {
+		close: () => file.close(),
+		prepare(text: string) {
+			const known = kept.get(text);
+			if (known) return known as never;
+			const statement = file.prepare(text === 'begin' ? 'begin immediate' : text);
+			if (kept.size > 500) kept.clear();
+			kept.set(text, statement);
+			return statement as never;
+		}
+	};
+}
+
+/** `max(a, b)` of two expressions, which the engines name differently. */
+export const greatest = <T>(db: Db, a: RawBuilder<T>, b: RawBuilder<T>): RawBuilder<T> =>
+	engineOf(db) === 'postgres' ? sql<T>`greatest(${a}, ${b})` : sql<T>`max(${a}, ${b})`;
+
+/** `for update` where rows can be locked; SQLite's transaction already holds the only write lock. */
+export function lockRows<Q extends { forUpdate(): Q }>(db: Db, query: Q): Q {
+	return engineOf(db) === 'postgres' ? query.forUpdate() : query;
+}

@@ -1,0 +1,2 @@
+/** Reading asks for no JavaScript; what needs some says so in its own layout. */
+export const csr = false;

@@ -1,0 +1,11 @@
+import { listPublished } from '#editorial/articles/index.server.ts';
+import { pageNumber } from '#kernel/pages.ts';
+import { readerHere } from '../reading.server.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+	const page = pageNumber(url.searchParams.get('page'));
+	return {
+		page: await listPublished(locals.db, readerHere(locals, url), { kinds: ['announcement'], page, size: 20 })
+	};
+};

@@ -1,0 +1,29 @@
+import type { Structure } from '#foundation/structures/index.ts';
+import { escapeHtml } from '#kernel/escaping.ts';
+
+type Asked = { reader: { structure: string } | null; structures: Structure[] };
+
+/**
+ * The structure whose face a page wears: the reader's; for the public, the one that the address asks for
+ * (`?structure=SLUG`), else the first.
+ */
+export function faceOf({ reader, structures }: Asked, url: URL): Structure | undefined {
+	const asked = url.searchParams.get('structure');
+	return (
+		structures.find(({ id }) => id === reader?.structure) ??
+		structures.find(({ slug }) => slug === asked) ??
+		structures[0]
+	);
+}
+
+/** The structure that a legal page speaks of: the one that the address asks for, else the one whose face is worn. */
+export function structureAsked(asked: Asked, url: URL): Structure | undefined {
+	const slug = url.searchParams.get('structure');
+	return asked.structures.find((structure) => structure.slug === slug) ?? faceOf(asked, url);
+}
+
+/** What `%unisson.html%` stands for in `app.html`: the attributes of the root element. */
+export function htmlAttributes(asked: Asked, url: URL): string {
+	const face = faceOf(asked, url);
+	return face ? `data-structure="${escapeHtml(face.slug)}"` : '';
+}

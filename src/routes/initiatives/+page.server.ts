@@ -1,0 +1,11 @@
+import { listPublished } from '#editorial/articles/index.server.ts';
+import { pageNumber } from '#kernel/pages.ts';
+import { covers, readerHere } from '../reading.server.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+	const page = pageNumber(url.searchParams.get('page'));
+	const articles = await listPublished(locals.db, readerHere(locals, url), { kinds: ['initiative'], page, size: 12 });
+	const shown = await covers(locals.db, articles.items);
+	return { page: { ...articles, items: articles.items.map(shown) } };
+};

@@ -1,0 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { readMarkdown } from '#editorial/content/index.server.ts';
+import { checkDoc, html, markdown, mjml, text, rendition } from '#editorial/content/index.ts';
+const ids = ['ville', 'agglo', 'ccas', 'lourdine'];
+const structures = new Map(ids.map((id) => [id, { id, slug: id, name: id, shortName: id[0]!.toUpperCase() + id.slice(1), identity: { accent: '#9a2b3c' } }]));
+const [f, ch, s = 'ville', reach = 'internal'] = process.argv.slice(2);
+const ctx: any = { structure: structures.get(s), structures, reach, media: new Map(), origin: 'https://x.example', showAddresses: true };
+const src = readFileSync(f!, 'utf8').replace(/^---[\s\S]*?\n---\n/, '');
+const r = readMarkdown(src, { directives: f!.includes('demo'), structureId: (s) => (ids.includes(s) ? s : undefined) });
+const R = rendition({ title: '', standfirst: '', cover: null, body: { type: 'doc', content: r.blocks }, variants: {}, relayMessage: '' }, s, reach as any);
+console.log(({ html, text, mjml, markdown } as any)[ch!](R.blocks, ctx).output);
+console.error(r.warnings);

@@ -1,0 +1,72 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { seedDemo } from '#demo/seed.server.ts';
+import { migrateToLatest, openDatabase } from '#platform/database/index.server.ts';
+import { fileStore } from '#platform/files.server.ts';
+import { migrationsDir } from '#platform/places.server.ts';
+import { freePort } from './ports.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+
+/** A data folder that holds the demo territory, in SQLite. */
+export async function demoData(): Promise<{ dataDir: string; drop(): void }> {
+	const dataDir = mkdtempSync(join(tmpdir(), 'unisson-demo-'));
+	const db = openDatabase(join(dataDir, 'unisson.sqlite'));
+	await migrateToLatest(db, migrationsDir);
+	await seedDemo(db, fileStore(join(dataDir, 'media')), dataDir, () => {});
+	await db.destroy();
+	return { dataDir, drop: () => rmSync(dataDir, { recursive: true, force: true }) };
+}
+
+export type RunningServer = { origin: string; pid: number; output(): string; stop(): Promise<number | null> };
+
+/** The built server in a process of its own, once `/sante` says that it is ready. `before` is put before the command. */
+export async function startServer(
+	dataDir: string,
+	env: Record<string, string> = {},
+	before: string[] = []
+): Promise<RunningServer> {
+	const port = await freePort();
+	const origin = `http://127.0.0.1:${port}`;
+	const [command, ...args] = [...before, process.execPath, join(root, 'src', 'server.ts')];
+	const child = spawn(command!, args, {
+		cwd: root,
+		env: { ...process.env, NODE_ENV: 'production', LOG_LEVEL: 'error', PORT: String(port), DATA_DIR: dataDir, ...env },
+		stdio: ['ignore', 'pipe', 'pipe']
+	});
+	let output = '';
+	child.stdout.on('data', (chunk) => (output += chunk));
+	child.stderr.on('data', (chunk) => (output += chunk));
+	const ended = new Promise<number | null>((resolve) => child.on('exit', resolve));
+	const deadline = Date.now() + 60_000;
+	while (!(await isReady(origin))) {
+		if (child.exitCode !== null || Date.now() > deadline) throw new Error(`the server did not start:\n${output}`);
+		await new Promise((resolve) => setTimeout(resolve, 50));
+	}
+	const stop = () => {
+		child.kill('SIGTERM');
+		return ended;
+	};
+	return { origin, pid: child.pid!, output: () => output, stop };
+}
+
+const isReady = (origin: string): Promise<boolean> =>
+	fetch(`${origin}/sante`).then(
+		(response) => response.ok,
+		() => false
+	);
+
+/** Signs in as a demo account ("agent.ville") and returns the cookie to send. */
+export async function signInAs(origin: string, name: string, password = 'unisson-demo'): Promise<string> {
+	const response = await fetch(`${origin}/connexion`, {
+		method: 'POST',
+		redirect: 'manual',
+		headers: { origin, 'content-type': 'application/x-www-form-urlencoded' },
+		body: new URLSearchParams({ email: `${name}@demo.unisson.example`, password })
+	});
+	const cookie = response.headers.getSetCookie().find((one) => one.startsWith('unisson_session='));
+	if (response.status !== 303 || !cookie) throw new Error(`signing in as ${name} answered ${response.status}`);
+	return cookie.split(';')[0]!;
+}
