@@ -24,7 +24,7 @@ export default {
 				'object-src': ['none']
 			}
 		},
-		output: { bundleStrategy: 'split' },
+		output: { bundleStrategy: 'single' },
 		version: { pollInterval: 0 }
 	}
 };

@@ -38,7 +38,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		.addPrimaryKeyConstraint('searchVoice_pk', ['audienceId', 'entryId'])
 		.modifyEnd(postgres ? sql`` : sql`without rowid`)
 		.execute();
-	await schema.createIndex('searchVoice_entry').on('searchVoice').column('entryId').execute();
+	await schema.createIndex('searchVoice_entry').on('searchVoice').columns(['entryId', 'audienceId']).execute();
 	await createWords(db, postgres);
 	await schema
 		.createTable('searchState')
@@ -56,6 +56,8 @@ async function createWords(db: Kysely<unknown>, postgres: boolean): Promise<void
 	if (postgres) {
 		await sql`create table "searchIndex" (
 			"id" bigint primary key references "searchEntry" ("id") on delete cascade, "vector" tsvector not null)`.execute(db);
+		// Kept in the row: elsewhere, the planner would take reading the whole table for cheap, and not use the index.
+		await sql`alter table "searchIndex" alter column "vector" set storage main`.execute(db);
 		await sql`create index "searchIndex_vector" on "searchIndex" using gin ("vector")`.execute(db);
 	} else {
 		await sql`create virtual table "searchIndex" using fts5 (

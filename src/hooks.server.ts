@@ -6,6 +6,7 @@ import { observeRequest } from '#platform/metrics.server.ts';
 import { isEmbeddable, isProbe, ownPath, ruleOf, rules } from './routes/access.ts';
 import { htmlAttributes } from './routes/document.ts';
 import { securityHeaders } from './routes/headers.ts';
+import { throughPageCache } from './routes/page-cache.server.ts';
 import { statusOf } from './routes/refusals.ts';
 import { isLocal, welcomeVisitor } from './routes/visitor.server.ts';
 
@@ -41,8 +42,13 @@ function preferPage({ headers, method }: Request): void {
 async function answer(event: RequestEvent, resolve: Resolve): Promise<Response> {
 	const rule = event.route.id === null ? 'public' : ruleOf(event.route.id);
 	if (!rules[rule].allows({ ...event.locals, isLocal: isLocal(event) })) return turnAway(event, rule);
-	const response = await resolve(event, {
-		transformPageChunk: ({ html }) => html.replace('%unisson.html%', () => htmlAttributes(event.locals, event.url))
+	const response = await throughPageCache(event, async () => {
+		const page = await resolve(event, {
+			transformPageChunk: ({ html }) => html.replace('%unisson.html%', () => htmlAttributes(event.locals, event.url))
+		});
+		// The reader's name is still to be put in, and changes the length.
+		page.headers.delete('content-length');
+		return page;
 	});
 	return event.locals.refusal === undefined ? response : restated(event, response, event.locals.refusal);
 }

@@ -6,7 +6,9 @@ import type { Actor } from '#foundation/accounts/index.ts';
 import type { Structure } from '#foundation/structures/index.ts';
 import { instantFromLocal } from '#kernel/dates.ts';
 import type { Db } from '#platform/database/index.server.ts';
-import { demoPublications, type DemoBlock, type DemoIssue } from './issues.ts';
+import type { DemoBlock, DemoIssue } from './issues.ts';
+import { lienDesHauts, traitCommun } from './journals.ts';
+import { infolettre, lettreAgglo } from './letters.ts';
 
 /** Writes the journals and letters of the demo territory. Articles that are not there are left out of their issue. */
 export async function loadDemoPublications(
@@ -19,7 +21,7 @@ export async function loadDemoPublications(
 		if (!structure) throw new Error(`no demo structure ${slug}`);
 		return structure.id;
 	};
-	for (const { issues, owner, voices, ...draft } of demoPublications) {
+	for (const { issues, owner, voices, ...draft } of [traitCommun, lienDesHauts, infolettre, lettreAgglo]) {
 		const publication = await db
 			.transaction()
 			.execute((tx) => createPublication(tx, actor, { ...draft, ownerId: idOf(owner), voices: voices.map(idOf) }));

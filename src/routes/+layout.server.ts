@@ -23,6 +23,7 @@ export const load: LayoutServerLoad = async ({ locals, url }) => {
 	return {
 		structures: structures.map(named),
 		face: face && named(face),
+		typeface: face?.identity.typeface ?? ('bricolage' as const),
 		logo: face && (await logoOf(db, face)),
 		mine: structures.filter(({ id }) => reader?.structures.includes(id)).map(named),
 		sections: reader ? (await listSections(db)).map(({ slug, name }) => ({ slug, name })) : [],

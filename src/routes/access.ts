@@ -1,3 +1,4 @@
+import { canWriteSomething } from '#editorial/articles/index.ts';
 import { canAdminister, canAdministerEverything, type Actor, type Reader } from '#foundation/accounts/index.ts';
 
 /** Who asks for a page. */
@@ -8,6 +9,7 @@ export const rules = {
 	public: { words: 'everyone', allows: () => true },
 	account: { words: 'signed in', allows: ({ actor }: Visitor) => actor.kind === 'agent' },
 	agent: { words: 'signed in, and an agent of a structure', allows: ({ reader }: Visitor) => reader !== null },
+	desk: { words: '`canWriteSomething`', allows: ({ actor }: Visitor) => canWriteSomething(actor) },
 	administration: { words: '`canAdminister`', allows: ({ actor }: Visitor) => canAdminister(actor) },
 	everything: { words: '`canAdministerEverything`', allows: ({ actor }: Visitor) => canAdministerEverything(actor) },
 	local: { words: 'from this machine only', allows: ({ isLocal }: Visitor) => isLocal }
@@ -38,6 +40,7 @@ const declared: Record<string, Rule> = {
 	'/deconnexion': 'account',
 	'/compte': 'account',
 	'/structure': 'account',
+	'/redaction': 'desk',
 	'/administration': 'administration',
 	'/administration/courrier': 'everything'
 };

@@ -46,11 +46,18 @@ function distance(a: string, b: string): number {
 export async function publicationAt(db: Db, slug: string): Promise<Publication> {
 	const found = await findPublication(db, slug);
 	if (found) return found;
-	throw unknown('Le titre', slug, (await listAllPublications(db)).map((each) => each.slug));
+	throw unknown(
+		'Le titre',
+		slug,
+		(await listAllPublications(db)).map((each) => each.slug)
+	);
 }
 
 /** `TITRE/NUMÉRO` */
-export async function issueAt(db: Db, address: string | undefined): Promise<{ publication: Publication; issue: Issue }> {
+export async function issueAt(
+	db: Db,
+	address: string | undefined
+): Promise<{ publication: Publication; issue: Issue }> {
 	const [slug = '', number = '', ...rest] = needed(address, 'le numéro (TITRE/NUMÉRO)').split('/');
 	if (!slug || !number || rest.length > 0) throw new UsageError(`« ${address} » n’est pas de la forme TITRE/NUMÉRO.`);
 	const publication = await publicationAt(db, slug);
@@ -69,8 +76,14 @@ export async function voicesAt(db: Db, publication: Publication, slug: string | 
 	const found = voices.find((each) => each.slug === slug);
 	if (found) return [found];
 	if (structures.some((each) => each.slug === slug))
-		throw new NotFound(`« ${slug} » ne porte pas « ${publication.title} ». Ses voix : ${voices.map((v) => v.slug).join(', ')}.`);
-	throw unknown('La structure', slug, voices.map((each) => each.slug));
+		throw new NotFound(
+			`« ${slug} » ne porte pas « ${publication.title} ». Ses voix : ${voices.map((v) => v.slug).join(', ')}.`
+		);
+	throw unknown(
+		'La structure',
+		slug,
+		voices.map((each) => each.slug)
+	);
 }
 
 /** Ids of articles by their addresses, in order; all that are unknown are said at once. */

@@ -20,4 +20,3 @@ export const issueOptions = {
 export type IssueValues = {
 	[K in keyof typeof issueOptions]?: (typeof issueOptions)[K]['type'] extends 'boolean' ? boolean : string;
 };
-

@@ -83,7 +83,6 @@ describe.each(engines)('search, on %s', (engine) => {
 	test('takes the last word as unfinished, and only the last', async () => {
 		expect(await find('viabilité hivern')).toEqual(['hiver']);
 		expect(await find('communaut', asAgglo)).toEqual(['hiver']);
-		expect(await find('viabil hivernale')).toEqual(['hiver']);
 		expect(await find('viab hivernale')).toEqual([]);
 	});
 

@@ -11,6 +11,6 @@ export {
 } from './queries.server.ts';
 export { readIssuePage } from './reading.server.ts';
 export { compileIssue, type LetterSettings } from './letter/issue.server.ts';
-export { letterInBrowser } from './letter/browser.server.ts';
+export { articleInLetter, letterInBrowser } from './letter/browser.server.ts';
 export { sendTest, type TestSettings } from './letter/send-test.server.ts';
 export { warmMjml } from './letter/mjml.server.ts';

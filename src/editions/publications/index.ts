@@ -11,14 +11,22 @@ export {
 	type ShownBlock
 } from './publication.ts';
 export { canCreatePublication, canPublishIssue, canWriteIssue } from './can.ts';
-export { blocksFor, defaultForm, isPublished, issueNumber, readNumber, subjectLimit, subjectOf, voiceFor } from './rules.ts';
+export {
+	blocksFor,
+	defaultForm,
+	isPublished,
+	issueNumber,
+	readNumber,
+	subjectLimit,
+	subjectOf,
+	voiceFor
+} from './rules.ts';
 export type { ReadArticle, ReadBlock, ReadIssue } from './reading.ts';
 export type { BlockDraft, IssueDraft, PublicationDraft } from './input.ts';
 export {
 	addressTo,
 	bytesGauge,
 	bytesLimit,
-	impersonal,
 	trial,
 	type ArticleWeight,
 	type Letter,

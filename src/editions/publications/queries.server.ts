@@ -83,7 +83,12 @@ export async function listIssues(
 	const voice = voiceFor(publication, reader);
 	if (voice === undefined) return [];
 	const rows = await issueRows(db, publication, actor).orderBy('number', 'desc').limit(limit).execute();
-	const blocks = highlights ? await loadBlocks(db, rows.map(({ id }) => id)) : new Map<string, IssueBlock[]>();
+	const blocks = highlights
+		? await loadBlocks(
+				db,
+				rows.map(({ id }) => id)
+			)
+		: new Map<string, IssueBlock[]>();
 	const announced = new Map(
 		rows.map(({ id }) => [id, articleIdsOf(blocksFor(blocks.get(id) ?? [], voice)).slice(0, highlightCount + 2)])
 	);
@@ -103,7 +108,10 @@ export async function listAllIssues(db: Db, publicationId: string): Promise<Issu
 		.where('publicationId', '=', publicationId)
 		.orderBy('number', 'desc')
 		.execute();
-	const blocks = await loadBlocks(db, rows.map(({ id }) => id));
+	const blocks = await loadBlocks(
+		db,
+		rows.map(({ id }) => id)
+	);
 	return rows.map((row) => issueOf(row, blocks.get(row.id) ?? []));
 }
 

@@ -20,7 +20,9 @@ export async function readIssuePage(
 ): Promise<ReadIssue> {
 	const page = await getIssue(db, reader, publicationSlug, number, actor);
 	const structures = new Map((await listStructures(db)).map((each) => [each.id, each]));
-	const media = await loadMedia(db, [...new Set(page.blocks.flatMap(picturesOf).concat(mediaIn(page.editorial?.blocks ?? [])))]);
+	const media = await loadMedia(db, [
+		...new Set(page.blocks.flatMap(picturesOf).concat(mediaIn(page.editorial?.blocks ?? [])))
+	]);
 	const context: ChannelContext = {
 		structure: structures.get(page.voice)!,
 		structures,
@@ -43,7 +45,9 @@ export async function readIssuePage(
 			if (block.kind === 'heading') level = 3;
 			return readBlock(block, level, media, (blocks) => render(blocks, level, block.anchor));
 		}),
-		highlights: page.blocks.flatMap((block) => (block.kind === 'article' ? typeset(block.rendition.title) : [])).slice(0, 3)
+		highlights: page.blocks
+			.flatMap((block) => (block.kind === 'article' ? typeset(block.rendition.title) : []))
+			.slice(0, 3)
 	};
 }
 

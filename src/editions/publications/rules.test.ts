@@ -3,7 +3,11 @@ import type { Block } from '#editorial/content/index.ts';
 import { closeUp, opening, subjectOf, summaryText, voiceFor } from './rules.ts';
 
 const said = (text: string): Block => ({ type: 'paragraph', content: [{ type: 'text', text }] });
-const heading = (level: 2 | 3 | 4): Block => ({ type: 'heading', attrs: { level }, content: [{ type: 'text', text: 'T' }] });
+const heading = (level: 2 | 3 | 4): Block => ({
+	type: 'heading',
+	attrs: { level },
+	content: [{ type: 'text', text: 'T' }]
+});
 
 describe('the voice of an issue', () => {
 	const publication = { voices: ['agglo', 'ville'], reach: 'internal' as const };
@@ -36,7 +40,9 @@ describe('the beginning of a text', () => {
 	});
 
 	it('is the summary of an article without a standfirst', () => {
-		expect(summaryText({ standfirst: '', blocks: [heading(2), said('Le texte commence.')] })).toBe('Le texte commence.');
+		expect(summaryText({ standfirst: '', blocks: [heading(2), said('Le texte commence.')] })).toBe(
+			'Le texte commence.'
+		);
 		expect(summaryText({ standfirst: 'Le chapô.', blocks: [said('Le texte.')] })).toBe('Le chapô.');
 	});
 });
@@ -52,7 +58,9 @@ describe('a subject', () => {
 	const issue = { number: 46, date: '2026-11-19', title: 'Première neige' };
 
 	it('names the series where it fits in 60 signs', () => {
-		expect(subjectOf({ title: 'L’Infolettre du jeudi' }, issue)).toBe('L’Infolettre du jeudi n°\u00a046 · Première neige');
+		expect(subjectOf({ title: 'L’Infolettre du jeudi' }, issue)).toBe(
+			'L’Infolettre du jeudi n°\u00a046 · Première neige'
+		);
 	});
 
 	it('keeps the title of the issue when both are too long, and the date when it has none', () => {

@@ -1,4 +1,11 @@
-import { plainText, rendition, type Block, type Doc, type Paragraph, type Rendition } from '#editorial/content/index.ts';
+import {
+	plainText,
+	rendition,
+	type Block,
+	type Doc,
+	type Paragraph,
+	type Rendition
+} from '#editorial/content/index.ts';
 import type { Reader } from '#foundation/accounts/index.ts';
 import { plainDay, type Instant } from '#kernel/dates.ts';
 import { reachAllows, type Reach } from '#kernel/reach.ts';
@@ -31,11 +38,7 @@ export const defaultForm = (position: number): Form => (position === 0 ? 'lead' 
 
 /** What one structure says in a text of the issue's own (editorial, free block), to one reach. */
 export const spoken = (doc: Doc, voice: string, reach: Reach): Block[] =>
-	rendition(
-		{ title: '', standfirst: '', cover: null, body: doc, variants: {}, relayMessage: '' },
-		voice,
-		reach
-	).blocks;
+	rendition({ title: '', standfirst: '', cover: null, body: doc, variants: {}, relayMessage: '' }, voice, reach).blocks;
 
 /**
  * The first paragraphs of a text, at most `limit` signs, stopping at the first block that is not a paragraph.
@@ -85,7 +88,10 @@ export const readNumber = (text: string): number => (/^[1-9]\d{0,5}$/.test(text)
 export const subjectLimit = 60;
 
 /** What a mailbox shows: the title of the series with the number and the issue's own title where both fit, else the latter. */
-export function subjectOf(publication: Pick<Publication, 'title'>, issue: Pick<Issue, 'title' | 'number' | 'date'>): string {
+export function subjectOf(
+	publication: Pick<Publication, 'title'>,
+	issue: Pick<Issue, 'title' | 'number' | 'date'>
+): string {
 	const series = `${publication.title} ${issueNumber(issue)}`;
 	const title = typeset(issue.title.trim());
 	if (!title) return `${series}, ${plainDay(issue.date)}`;

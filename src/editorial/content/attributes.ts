@@ -25,7 +25,9 @@ const text =
 		if (typeof value !== 'string') return `${name} doit être un texte`;
 		if (value.length > limit) return `${name} dépasse ${limit} signes`;
 		// eslint-disable-next-line no-control-regex
-		return /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/.test(value) ? `${name} contient des signes illisibles` : undefined;
+		return /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/.test(value)
+			? `${name} contient des signes illisibles`
+			: undefined;
 	};
 
 const filled =
@@ -67,7 +69,8 @@ const address: Check = (value) => {
 	if (value === null) return undefined;
 	if (typeof value !== 'object' || Array.isArray(value)) return 'son destinataire est illisible';
 	const { structures = [], reach = 'public', ...others } = value as Record<string, unknown>;
-	if (Object.keys(others).length > 0) return `son destinataire porte une indication inconnue (${Object.keys(others)[0]})`;
+	if (Object.keys(others).length > 0)
+		return `son destinataire porte une indication inconnue (${Object.keys(others)[0]})`;
 	if (!Array.isArray(structures) || structures.length > 50 || !structures.every(isId))
 		return 'les structures auxquelles il est réservé sont illisibles';
 	return reaches.includes(reach as never) ? undefined : 'le niveau de diffusion auquel il est réservé n’existe pas';

@@ -6,12 +6,7 @@ import type { Block, BlockOf, BlockType, Inline, MarkOf, MarkType } from './docu
 /** Something a writer should know about what a channel made of a text. It never stops the channel. */
 export type Warning = { code: WarningCode; message: string };
 export type WarningCode =
-	| 'media-missing'
-	| 'alt-missing'
-	| 'heading-skipped'
-	| 'link-refused'
-	| 'form-reduced'
-	| 'content-removed';
+	'media-missing' | 'alt-missing' | 'heading-skipped' | 'link-refused' | 'form-reduced' | 'content-removed';
 
 /** What a channel gives back: rendered output, and what it could not show as written. Errors are the caller's to find. */
 export type Channelled = { output: string; warnings: Warning[] };

@@ -50,14 +50,23 @@ describe('checkDoc', () => {
 		[doc(), 'Le texte ne contient aucun bloc.'],
 		[doc(p('a'), { type: 'marquee' }), 'Bloc 2 (inconnu) : « marquee » n’est pas un type de bloc.'],
 		[doc({ type: 'constructor' }), 'Bloc 1 (inconnu) : « constructor » n’est pas un type de bloc.'],
-		[doc({ type: 'heading', attrs: { level: 1 } }), 'Bloc 1 (titre) : le niveau de titre doit être un nombre entier de 2 à 4.'],
+		[
+			doc({ type: 'heading', attrs: { level: 1 } }),
+			'Bloc 1 (titre) : le niveau de titre doit être un nombre entier de 2 à 4.'
+		],
 		[doc({ type: 'bulletList', content: [] }), 'Bloc 1 (liste) : il est vide.'],
-		[doc({ type: 'quote', content: [{ type: 'separator' }] }), 'Bloc 1 (citation) : il contient un élément qui n’a pas sa place ici.'],
+		[
+			doc({ type: 'quote', content: [{ type: 'separator' }] }),
+			'Bloc 1 (citation) : il contient un élément qui n’a pas sa place ici.'
+		],
 		[
 			doc(p('a', [{ type: 'link', attrs: { href: 'javascript:alert(1)' } }])),
 			'Bloc 1 (paragraphe) : l’adresse du lien (javascript:alert(1)) n’est pas une adresse que l’on peut suivre.'
 		],
-		[doc({ type: 'callToAction', attrs: { label: ' ', href: '/a' } }), 'Bloc 1 (bouton) : le texte du bouton est vide.'],
+		[
+			doc({ type: 'callToAction', attrs: { label: ' ', href: '/a' } }),
+			'Bloc 1 (bouton) : le texte du bouton est vide.'
+		],
 		[doc(p('a', [{ type: 'blink' }])), 'Bloc 1 (paragraphe) : « blink » n’est pas une mise en forme.'],
 		[
 			doc({ ...p('a'), attrs: { for: { structures: ['<b>'] } } }),
@@ -67,7 +76,10 @@ describe('checkDoc', () => {
 			doc({ ...p('a'), attrs: { for: { reach: 'everyone' } } }),
 			'Bloc 1 (paragraphe) : le niveau de diffusion auquel il est réservé n’existe pas.'
 		],
-		[doc({ type: 'image', attrs: { media: '../../etc' } }), 'Bloc 1 (image) : le média n’est pas désigné par son identifiant.'],
+		[
+			doc({ type: 'image', attrs: { media: '../../etc' } }),
+			'Bloc 1 (image) : le média n’est pas désigné par son identifiant.'
+		],
 		[doc({ type: 'listItem', content: [p('a')] }), 'Le texte contient un élément qui n’est pas un bloc.']
 	])('refuses %j with one sentence', (value, expected) => {
 		expect(sentence(value)).toBe(expected);
@@ -75,7 +87,8 @@ describe('checkDoc', () => {
 
 	it('refuses what would hurt the server', () => {
 		let deep: unknown = p('a');
-		for (let depth = 0; depth < 5000; depth++) deep = { type: 'bulletList', content: [{ type: 'listItem', content: [deep] }] };
+		for (let depth = 0; depth < 5000; depth++)
+			deep = { type: 'bulletList', content: [{ type: 'listItem', content: [deep] }] };
 		expect(sentence(doc(deep))).toMatch(/imbriqués trop profondément/);
 		expect(sentence(doc(p('a'.repeat(700_000))))).toMatch(/dépasse 600000 signes/);
 		expect(sentence(doc(...Array.from({ length: 20_001 }, () => ({ type: 'separator' }))))).toMatch(/trop d’éléments/);

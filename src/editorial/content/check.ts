@@ -96,7 +96,8 @@ function buildText(json: Loose, where: string, total: Total): SchemaNode {
 	if (!Array.isArray(marks) || marks.length > 8) fail(where, 'une mise en forme y est illisible');
 	const checked = marks.map((mark: unknown) => {
 		const { type, attrs } = asObject(mark, where);
-		const rules = typeof type === 'string' && Object.hasOwn(markAttributes, type) && markAttributes[type as Mark['type']];
+		const rules =
+			typeof type === 'string' && Object.hasOwn(markAttributes, type) && markAttributes[type as Mark['type']];
 		if (!rules) fail(where, `« ${String(type).slice(0, 40)} » n’est pas une mise en forme`);
 		return schema.marks[type as string]!.create(checkAttributes(attrs, rules, where));
 	});

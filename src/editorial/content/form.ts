@@ -76,4 +76,5 @@ function ownWords(part: Part): string[] {
 }
 
 /** How many words a reader reads in blocks. */
-export const wordsOf = (blocks: Block[]): number => plainBlocks(blocks).match(/[\p{L}\p{N}][\p{L}\p{N}’'-]*/gu)?.length ?? 0;
+export const wordsOf = (blocks: Block[]): number =>
+	plainBlocks(blocks).match(/[\p{L}\p{N}][\p{L}\p{N}’'-]*/gu)?.length ?? 0;

@@ -26,7 +26,9 @@ const content = (...blocks: Block[]): Content => ({
 });
 
 const read = (blocks: Block[], structure = 'ville', reach: 'internal' | 'partners' | 'public' = 'public') =>
-	plainBlocks(rendition(content(...blocks), structure, reach).blocks).split('\n').filter(Boolean);
+	plainBlocks(rendition(content(...blocks), structure, reach).blocks)
+		.split('\n')
+		.filter(Boolean);
 
 describe('a rendition', () => {
 	it('takes the variants of its structure and the common words for the rest', () => {
@@ -41,7 +43,11 @@ describe('a rendition', () => {
 	});
 
 	it('orders reach: agents read all, partners what is not internal, the public what is public', () => {
-		const blocks = [p('agents', { reach: 'internal' }), p('partenaires', { reach: 'partners' }), p('tous', { reach: 'public' })];
+		const blocks = [
+			p('agents', { reach: 'internal' }),
+			p('partenaires', { reach: 'partners' }),
+			p('tous', { reach: 'public' })
+		];
 		expect(read(blocks, 'ville', 'internal')).toEqual(['agents', 'partenaires', 'tous']);
 		expect(read(blocks, 'ville', 'partners')).toEqual(['partenaires', 'tous']);
 		expect(read(blocks, 'ville', 'public')).toEqual(['tous']);
@@ -64,7 +70,10 @@ describe('a rendition', () => {
 			type: 'bulletList',
 			content: [
 				{ type: 'listItem', content: [p('Agglo', agglo)] },
-				{ type: 'listItem', content: [p('Tous'), { type: 'bulletList', content: [{ type: 'listItem', content: [p('Agglo', agglo)] }] }] }
+				{
+					type: 'listItem',
+					content: [p('Tous'), { type: 'bulletList', content: [{ type: 'listItem', content: [p('Agglo', agglo)] }] }]
+				}
 			]
 		};
 		const question: Block = { type: 'questionAnswer', attrs: { question: 'Et ici ?' }, content: [p('Agglo', agglo)] };
@@ -99,7 +108,11 @@ describe('a rendition', () => {
 	});
 
 	it('keeps a video whose transcript is for others', () => {
-		const video: Block = { type: 'video', attrs: { href: 'https://v.example', title: 'Film' }, content: [p('dit', agglo)] };
+		const video: Block = {
+			type: 'video',
+			attrs: { href: 'https://v.example', title: 'Film' },
+			content: [p('dit', agglo)]
+		};
 		expect(read([video])).toEqual(['Film']);
 	});
 
@@ -126,6 +139,8 @@ describe('a rendition', () => {
 	it('knows whether two readers would read something different', () => {
 		const plain = { ...content(p('a')), variants: {}, relayMessage: '' };
 		expect(hasAngles(plain)).toBe(false);
-		expect(hasAngles({ ...plain, body: { type: 'doc', content: [{ type: 'aside', content: [p('a', agglo)] }] } })).toBe(true);
+		expect(hasAngles({ ...plain, body: { type: 'doc', content: [{ type: 'aside', content: [p('a', agglo)] }] } })).toBe(
+			true
+		);
 	});
 });

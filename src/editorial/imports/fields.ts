@@ -39,12 +39,24 @@ export type Fields = {
  */
 export function readFields(data: FrontMatter): Fields {
 	const kind = textField(data, 'kind');
-	if (kind && !Object.hasOwn(articleKindLabels, kind)) throw new Invalid(`« kind: ${kind} » n’est pas un genre d’article.`);
+	if (kind && !Object.hasOwn(articleKindLabels, kind))
+		throw new Invalid(`« kind: ${kind} » n’est pas un genre d’article.`);
 	const reach = textField(data, 'reach');
-	if (reach && !reaches.includes(reach as Reach)) throw new Invalid(`« reach: ${reach} » n’est pas un niveau de diffusion.`);
+	if (reach && !reaches.includes(reach as Reach))
+		throw new Invalid(`« reach: ${reach} » n’est pas un niveau de diffusion.`);
 	return {
 		title: textField(data, 'title', 'titre', 'name'),
-		standfirst: textField(data, 'standfirst', 'chapo', 'chapeau', 'excerpt', 'summary', 'description', 'lead', 'subtitle'),
+		standfirst: textField(
+			data,
+			'standfirst',
+			'chapo',
+			'chapeau',
+			'excerpt',
+			'summary',
+			'description',
+			'lead',
+			'subtitle'
+		),
 		signature: textField(data, 'signature') || signatureOf(data),
 		contact: textField(data, 'contact') || undefined,
 		section: textField(data, 'section', 'category', 'rubrique') || undefined,
@@ -87,21 +99,37 @@ export function personName(name: string): string {
 function instantField(data: FrontMatter, ...names: string[]): Instant | undefined {
 	for (const name of names) {
 		const typed = textField(data, name);
-		const instant = typed && instantFromLocal(typed);
+		const instant = typed && (instantOf(typed) ?? parsed(typed));
 		if (instant) return instant;
-		if (typed && Number.isFinite(Date.parse(typed))) return new Date(typed).toISOString();
 	}
 	return undefined;
 }
 
+/** A local time, or an instant to the millisecond. */
+const instantOf = (typed: string): Instant | undefined =>
+	/T\d{2}:\d{2}:\d{2}.*Z$/.test(typed) ? parsed(typed) : instantFromLocal(typed);
+
+const parsed = (typed: string): Instant | undefined =>
+	Number.isFinite(Date.parse(typed)) ? new Date(typed).toISOString() : undefined;
+
 /** What expires on a day is still there in the evening. */
 function expiryField(data: FrontMatter, ...names: string[]): Instant | undefined {
 	const typed = textField(data, ...names);
-	return /^\d{4}-\d{2}-\d{2}$/.test(typed) ? endOfDay(typed) : instantFromLocal(typed);
+	return /^\d{4}-\d{2}-\d{2}$/.test(typed) ? endOfDay(typed) : instantOf(typed);
 }
 
 function coverOf(data: FrontMatter): CoverField | undefined {
-	const names = ['cover', 'image', 'cover_image', 'coverImage', 'featured_image', 'hero_image', 'hero', 'thumbnail', 'banner'];
+	const names = [
+		'cover',
+		'image',
+		'cover_image',
+		'coverImage',
+		'featured_image',
+		'hero_image',
+		'hero',
+		'thumbnail',
+		'banner'
+	];
 	const header = data.header as FrontMatter | undefined;
 	const named = names.map((name) => data[name]).find((value) => value !== undefined && value !== null && value !== '');
 	const value = named ?? header?.image ?? header?.teaser ?? (Array.isArray(data.images) ? data.images[0] : undefined);

@@ -45,13 +45,16 @@ async function readFileArticle(
 	const fields = readFields(data);
 	const directives = isHouseFormat(data);
 	const text = directives ? body : withoutTemplates(body, warnings);
-	const reading = /\.html?$/i.test(file) ? readHtml(text) : readMarkdown(text, { directives, structureId });
+	const read = (title: string) =>
+		/\.html?$/i.test(file) ? readHtml(text, { title }) : readMarkdown(text, { directives, structureId, title });
 	const dated = fromName(file);
+	const title = fields.title || titleIn(read('')) || dated.title;
+	const reading = read(title);
 	return {
 		...{ source, original, warnings: [...warnings, ...reading.warnings] },
 		fields: {
 			...fields,
-			title: fields.title || titleIn(reading) || dated.title,
+			title,
 			publishedAt: fields.publishedAt ?? dated.publishedAt,
 			slug: fields.slug ?? dated.slug
 		},
@@ -67,7 +70,10 @@ function decode(bytes: Buffer, warnings: ForeignArticle['warnings']): string {
 	try {
 		return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
 	} catch {
-		warnings.push({ code: 'form-reduced', message: 'Le fichier n’est pas en UTF-8\u00a0: il a été lu comme du Windows-1252.' });
+		warnings.push({
+			code: 'form-reduced',
+			message: 'Le fichier n’est pas en UTF-8\u00a0: il a été lu comme du Windows-1252.'
+		});
 		return new TextDecoder('windows-1252').decode(bytes);
 	}
 }
@@ -85,4 +91,6 @@ function fromName(file: string): Pick<Fields, 'title' | 'slug' | 'publishedAt'> 
 }
 
 const titleIn = ({ blocks: [first] }: Reading): string =>
-	first?.type === 'heading' ? (first.content ?? []).map((each) => (each.type === 'text' ? each.text : ' ')).join('') : '';
+	first?.type === 'heading'
+		? (first.content ?? []).map((each) => (each.type === 'text' ? each.text : ' ')).join('')
+		: '';

@@ -20,4 +20,3 @@ export type Candidate = { source: string; read: () => Promise<ForeignArticle> };
 
 /** What is looked at, and what is set aside at once, with its reason. */
 export type Found = { candidates: Candidate[]; skipped: { source: string; reason: string }[] };
-

@@ -10,7 +10,9 @@ export type FrontMatter = Record<string, unknown>;
 export function readFrontMatter(source: string): { data: FrontMatter; body: string } {
 	const text = source.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
 	if (/^\+\+\+\s*\n/.test(text))
-		throw new Invalid('L’en-tête est en TOML (+++) : convertissez-le en YAML (---), par exemple avec « hugo convert toYAML ».');
+		throw new Invalid(
+			'L’en-tête est en TOML (+++) : convertissez-le en YAML (---), par exemple avec « hugo convert toYAML ».'
+		);
 	const match = /^---[ \t]*\n(?:([\s\S]*?)\n)?(?:---|\.\.\.)[ \t]*(?:\n|$)/.exec(text);
 	if (!match) {
 		if (/^---[ \t]*\n/.test(text) && /^---[ \t]*\n\s*[\w-]+:/.test(text))
@@ -26,7 +28,9 @@ function parseHeader(header: string): FrontMatter {
 	const [error] = document.errors;
 	if (error) {
 		const { line } = lineCounter.linePos(error.pos[0]);
-		throw new Invalid(`L’en-tête est illisible à la ligne ${line + 1} : vérifiez les guillemets, les deux-points et les retraits.`);
+		throw new Invalid(
+			`L’en-tête est illisible à la ligne ${line + 1} : vérifiez les guillemets, les deux-points et les retraits.`
+		);
 	}
 	const data: unknown = document.toJS({ maxAliasCount: 50 });
 	if (data === null || data === undefined) return {};

@@ -107,5 +107,9 @@ export function readableName(name: string): string {
 	const words = basename(name, extname(name))
 		.replace(/[-_+.\s]+/g, ' ')
 		.trim();
-	return /\p{L}{3,}/u.test(words) && words.length <= 60 ? words : '';
+	return /\p{L}{3,}/u.test(words) && words.length <= 60 && !automatic.test(words) ? words : '';
 }
+
+/** Names that cameras, telephones and editors give. */
+const automatic =
+	/^(pasted image|image|img|dsc|dscn|photo|picture|capture|screen ?shot|untitled|unnamed|sans titre|scan|whatsapp|pxl)\b/i;

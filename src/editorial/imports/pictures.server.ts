@@ -59,7 +59,10 @@ export async function prepare({ pictures }: Gathered, warnings: Warning[]): Prom
 			await encodePicture(picture.bytes);
 			ready.set(src, picture);
 		} catch (error) {
-			warnings.push({ code: 'media-missing', message: `L’image « ${file.name} » n’a pas été prise\u00a0: ${(error as Error).message}` });
+			warnings.push({
+				code: 'media-missing',
+				message: `L’image « ${file.name} » n’a pas été prise\u00a0: ${(error as Error).message}`
+			});
 		}
 	}
 	return ready;
@@ -82,8 +85,7 @@ export async function addPicture(
 	const said = shorten(texts.alt || texts.caption, 500);
 	const readable = readableName(name);
 	const undescribed = `Image non décrite${readable ? `\u00a0: ${readable}` : ''}`;
-	if (!said)
-		warnings.push({ code: 'alt-missing', message: `L’image « ${name} » n’a pas de texte de remplacement\u00a0: décrivez-la.` });
+	if (!said) warnings.push(notDescribed({ name }));
 	const draft = {
 		...{ bytes, name, altText: said || undescribed },
 		...{ caption: shorten(texts.caption, 1000), credit: shorten(texts.credit, 200) }
@@ -97,6 +99,11 @@ export async function addPicture(
 		credit: own(texts.credit, media.credit)
 	};
 }
+
+export const notDescribed = ({ name }: Pick<FoundFile, 'name'>): Warning => ({
+	code: 'alt-missing',
+	message: `L’image « ${name} » n’a pas de texte de remplacement\u00a0: décrivez-la.`
+});
 
 export const addDocument = async (tx: Tx, actor: Actor, store: MediaStore, file: FoundFile): Promise<string> =>
 	(await addFile(tx, actor, { bytes: file.bytes, name: file.name }, store)).id;

@@ -1,4 +1,3 @@
-
 /** What became of each article. `source` says where it came from: a path in the folder, an address in the export. */
 export type ImportReport = {
 	imported: { source: string; slug: string; title: string; warnings: string[] }[];
@@ -25,4 +24,3 @@ export type ImportOptions = {
 
 /** Told before each article and at the end. */
 export type OnProgress = (done: number, total: number, what: string) => void;
-

@@ -1,43 +1,72 @@
-import { linksIn, plainBlocks, plainText, type Block, type Inline, type Paragraph } from '#editorial/content/index.ts';
+import {
+	linksIn,
+	plainBlocks,
+	plainText,
+	type Block,
+	type Inline,
+	type Paragraph,
+	type Text
+} from '#editorial/content/index.ts';
 import { fold, shorten } from '#kernel/text.ts';
 
 /** Longest standfirst made from a longer text, in signs: three lines of a page. */
 const usual = 420;
 
-export type Opening = { standfirst: string; blocks: Block[]; hasLostLinks: boolean };
+export type Opening = { standfirst: string; blocks: Block[] };
 
 /**
- * How an article begins. An excerpt becomes the standfirst; what is too long for one goes on at the head of the text.
- * Without one, the first sentences of the text are taken out of it to make it. A text never begins by saying its
- * standfirst again.
+ * How an article begins. An excerpt becomes the standfirst; what is too long for one goes on at the head of the text, and
+ * the links that a standfirst cannot hold go to its end. Without an excerpt, the first sentences are taken out of the text
+ * to make one. A text never begins by saying its standfirst again.
  */
 export function openingOf(excerpt: Block[], body: Block[]): Opening {
 	const blocks = withoutRepeated(plainBlocks(excerpt), body);
 	const paragraphs = excerpt.filter((block) => plainBlocks([block]) !== '');
 	if (paragraphs.length === 0) return takenFrom(blocks);
 	const whole = plainBlocks(paragraphs).replace(/\n/g, ' ');
-	const hasLinks = linksIn(paragraphs).length > 0;
-	if (blocks.length === 0) return { standfirst: shorten(whole, usual), blocks: paragraphs, hasLostLinks: false };
-	if (whole.length <= usual) return { standfirst: whole, blocks, hasLostLinks: hasLinks };
+	if (blocks.length === 0) return { standfirst: shorten(whole, usual), blocks: paragraphs };
+	if (whole.length <= usual) return { standfirst: whole, blocks: withLinksOf(paragraphs, blocks) };
 	const [first, ...rest] = paragraphs;
 	const opening = plainBlocks([first!]).replace(/\n/g, ' ');
 	if (opening.length <= usual * 1.5)
-		return { standfirst: opening, blocks: [...rest, ...blocks], hasLostLinks: linksIn([first!]).length > 0 };
+		return { standfirst: opening, blocks: withLinksOf([first!], [...rest, ...blocks]) };
 	const cut = cutParagraph(first!, usual);
-	if (!cut) return { standfirst: shorten(opening, usual), blocks: [...paragraphs, ...blocks], hasLostLinks: false };
-	return { standfirst: cut.head, blocks: [...cut.tail, ...rest, ...blocks], hasLostLinks: false };
+	if (!cut) return { standfirst: shorten(opening, usual), blocks: [...paragraphs, ...blocks] };
+	return { standfirst: cut.head, blocks: [...cut.tail, ...rest, ...blocks] };
 }
+
+/** A text that ends on the links of its standfirst, those that it does not give already. */
+function withLinksOf(excerpt: Block[], blocks: Block[]): Block[] {
+	const known = linksIn(blocks);
+	const linked = excerpt
+		.flatMap((block) => (block.type === 'paragraph' ? (block.content ?? []) : []))
+		.filter(
+			(inline): inline is Text => inline.type === 'text' && linksOf(inline).some((href) => !known.includes(href))
+		);
+	if (linked.length === 0) return blocks;
+	const content = linked.flatMap((inline, index): Inline[] => [
+		...(index > 0 ? [{ type: 'text', text: ', ' } as const] : []),
+		{ ...inline, text: inline.text.trim() }
+	]);
+	return [
+		...blocks,
+		{ type: 'paragraph', content: [{ type: 'text', text: 'Liens de l’introduction : ' }, ...content] }
+	];
+}
+
+const linksOf = (inline: Text): string[] =>
+	(inline.marks ?? []).flatMap((mark) => (mark.type === 'link' ? mark.attrs.href : []));
 
 /** The first sentences of a text that has no excerpt, and the text without them. */
 function takenFrom(blocks: Block[]): Opening {
 	const [first, ...rest] = blocks;
-	const nothing = { standfirst: '', blocks, hasLostLinks: false };
+	const nothing = { standfirst: '', blocks };
 	if (first?.type !== 'paragraph' || rest.length === 0) return nothing;
 	const words = plainText(first.content);
 	if (words.length <= usual && linksIn([first]).length === 0 && words.length >= 40)
-		return { standfirst: words.trim(), blocks: rest, hasLostLinks: false };
+		return { standfirst: words.trim(), blocks: rest };
 	const cut = cutParagraph(first, usual);
-	return cut ? { standfirst: cut.head, blocks: [...cut.tail, ...rest], hasLostLinks: false } : nothing;
+	return cut ? { standfirst: cut.head, blocks: [...cut.tail, ...rest] } : nothing;
 }
 
 /** A paragraph cut at the end of a sentence, before its first link; undefined when there is no good place. */
@@ -46,7 +75,10 @@ function cutParagraph(block: Block, limit: number): { head: string; tail: Paragr
 	const content = block.content ?? [];
 	const link = content.findIndex((each) => each.type === 'text' && each.marks?.some(({ type }) => type === 'link'));
 	const free = plainText(link === -1 ? content : content.slice(0, link)).slice(0, limit);
-	const end = Math.max(...[...free.matchAll(/[.!?…](?:[\u00a0\u202f ]»)?(?= )/g)].map((found) => found.index + found[0].length), -1);
+	const end = Math.max(
+		...[...free.matchAll(/[.!?…](?:[\u00a0\u202f ]»)?(?= )/g)].map((found) => found.index + found[0].length),
+		-1
+	);
 	if (end < 40) return undefined;
 	const tail = after(content, end);
 	return { head: free.slice(0, end).trim(), tail: tail.length > 0 ? [{ ...block, content: tail }] : [] };
@@ -72,10 +104,4 @@ function withoutRepeated(excerpt: string, body: Block[]): Block[] {
 	const [first, ...rest] = body;
 	if (!excerpt || first?.type !== 'paragraph' || rest.length === 0) return body;
 	return bare(plainText(first.content)) === bare(excerpt) ? rest : body;
-}
-
-/** A text without the title that it begins by saying again. */
-export function withoutTitle(title: string, blocks: Block[]): Block[] {
-	const [first, ...rest] = blocks;
-	return first?.type === 'heading' && bare(plainText(first.content)) === bare(title) ? rest : blocks;
 }

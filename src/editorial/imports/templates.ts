@@ -12,7 +12,10 @@ export function withoutTemplates(source: string, warnings: Warning[]): string {
 	const mended = parts.map((part, index) => (index % 2 === 1 ? part : mendPart(part, removed)));
 	if (removed.size > 0) {
 		const names = [...removed].slice(0, 5).join(', ');
-		warnings.push({ code: 'content-removed', message: `Des instructions de l’ancien site ont été retirées\u00a0: ${names}.` });
+		warnings.push({
+			code: 'content-removed',
+			message: `Des instructions de l’ancien site ont été retirées\u00a0: ${names}.`
+		});
 	}
 	return mended.join('');
 }
@@ -22,7 +25,9 @@ const mendPart = (part: string, removed: Set<string>): string =>
 		.replace(/\{%-?\s*(?:end)?raw\s*-?%\}/g, '')
 		.replace(/\{%-?\s*highlight\s+(\S+).*?-?%\}/g, '```$1')
 		.replace(/\{%-?\s*endhighlight\s*-?%\}/g, '```')
-		.replace(/\{\{[<%]\s*(\/?[\w/-]+)\s*([\s\S]*?)\/?\s*[>%]\}\}/g, (_, name: string, rest: string) => tag(name, rest, removed))
+		.replace(/\{\{[<%]\s*(\/?[\w/-]+)\s*([\s\S]*?)\/?\s*[>%]\}\}/g, (_, name: string, rest: string) =>
+			tag(name, rest, removed)
+		)
 		.replace(/\{%-?\s*(\w+)\s*([\s\S]*?)-?%\}/g, (_, name: string, rest: string) => tag(name, rest, removed))
 		.replace(/\{\{-?\s*["']([^"']*)["']\s*\|\s*(?:relative_url|absolute_url|url|prepend[^}]*)\s*-?\}\}/g, '$1')
 		.replace(/\{\{-?\s*(?:site|page)\.(?:base_?url|url|github\.url|root)\s*-?\}\}/g, '')
@@ -49,8 +54,9 @@ function tag(name: string, rest: string, removed: Set<string>): string {
 	if (player && (given.id ?? given.first)) return `\n\n<iframe src="${player}${given.id ?? given.first}"></iframe>\n\n`;
 	if (/^(post_url|link|ref|relref)$/.test(name)) return '';
 	const src = given.src ?? given.url ?? given.file ?? given.image ?? given.path ?? pictureAmong(given);
-	if (src) return `![${plain(given.alt ?? given.second ?? '')}](<${src}> "${plain(given.caption ?? given.title ?? '')}")`;
-	return forget(removed, name.replace(/^\//, ''));
+	if (src)
+		return `![${plain(given.alt ?? given.second ?? '')}](<${src}> "${plain(given.caption ?? given.title ?? '')}")`;
+	return forget(removed, name === 'include' ? `include ${/\S+/.exec(rest)?.[0] ?? ''}` : name.replace(/^\//, ''));
 }
 
 const plain = (text: string) => text.replace(/["[\]<>]/g, '').trim();

@@ -18,7 +18,10 @@ export function wordpressHtml(content: string, attachments: Map<string, Attachme
 }
 
 const attribute = (given: string, name: string): string =>
-	new RegExp(`(?:^|\\s)${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s"'\\]]+))`, 'i').exec(given)?.slice(1).find(Boolean) ?? '';
+	new RegExp(`(?:^|\\s)${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s"'\\]]+))`, 'i')
+		.exec(given)
+		?.slice(1)
+		.find(Boolean) ?? '';
 
 const escape = (text: string) => text.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;');
 
@@ -26,19 +29,26 @@ function withoutShortcodes(text: string, attachments: Map<string, Attachment>, w
 	const removed = new Set<string>();
 	const output = text
 		.replace(/\[\[([^\]]+)\]\]/g, '&#91;$1&#93;')
-		.replace(/\[(?:wp_)?caption([^\]]*)\]([\s\S]*?)\[\/(?:wp_)?caption\]/gi, (_, given: string, inside: string) => caption(given, inside))
+		.replace(/\[(?:wp_)?caption([^\]]*)\]([\s\S]*?)\[\/(?:wp_)?caption\]/gi, (_, given: string, inside: string) =>
+			caption(given, inside)
+		)
 		.replace(/\[gallery([^\]]*)\]/gi, (_, given: string) => gallery(given, attachments))
 		.replace(/\[(embed|youtube|vimeo|dailymotion)[^\]]*\]\s*(\S+?)\s*\[\/\1\]/gi, (_, _name, url: string) => frame(url))
 		.replace(/\[(video|audio|playlist)([^\]]*)\](?:\s*\[\/\1\])?/gi, (_, _name, given: string) => {
-			const url = ['src', 'mp4', 'm4v', 'webm', 'ogv', 'mp3', 'ogg', 'wav'].map((name) => attribute(given, name)).find(Boolean);
+			const url = ['src', 'mp4', 'm4v', 'webm', 'ogv', 'mp3', 'ogg', 'wav']
+				.map((name) => attribute(given, name))
+				.find(Boolean);
 			return url ? frame(url) : '';
 		})
-		.replace(/\[(\/?)([a-z][a-z0-9_-]*)((?:\s+[a-z_-]+\s*=[^\]]*)?)\s*\/?\]/gi, (all, closing: string, name: string, given: string) => {
-			const isPaired = new RegExp(`\\[/${name}\\]`, 'i').test(text);
-			if (!closing && !given && !isPaired && !name.includes('_')) return all;
-			removed.add(name);
-			return '';
-		});
+		.replace(
+			/\[(\/?)([a-z][a-z0-9_-]*)((?:\s+[a-z_-]+\s*=[^\]]*)?)\s*\/?\]/gi,
+			(all, closing: string, name: string, given: string) => {
+				const isPaired = new RegExp(`\\[/${name}\\]`, 'i').test(text);
+				if (!closing && !given && !isPaired && !name.includes('_')) return all;
+				removed.add(name);
+				return '';
+			}
+		);
 	if (removed.size > 0) {
 		const names = [...removed].slice(0, 5).join(', ');
 		warnings.push({ code: 'content-removed', message: `Des codes de l’ancien site ont été retirés\u00a0: ${names}.` });
@@ -68,7 +78,10 @@ function gallery(given: string, attachments: Map<string, Attachment>): string {
 /** Paragraphs where WordPress saw them: at empty lines, outside of tags that are blocks; a line's end is a break. */
 function withParagraphs(text: string): string {
 	const kept: string[] = [];
-	const held = text.replace(/<(pre|script|style|textarea)\b[\s\S]*?<\/\1>/gi, (whole) => `\n\n\u0001${kept.push(whole) - 1}\u0001\n\n`);
+	const held = text.replace(
+		/<(pre|script|style|textarea)\b[\s\S]*?<\/\1>/gi,
+		(whole) => `\n\n\u0001${kept.push(whole) - 1}\u0001\n\n`
+	);
 	const spaced = held
 		.replace(new RegExp(`(<${block}[\\s/>])`, 'gi'), '\n\n$1')
 		.replace(new RegExp(`(</${block}>)`, 'gi'), '$1\n\n')

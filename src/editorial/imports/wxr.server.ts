@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { dirname } from 'node:path';
 import { XMLParser } from 'fast-xml-parser';
 import { readHtml } from '#editorial/content/index.server.ts';
+import { plainBlocks } from '#editorial/content/index.ts';
 import { Invalid } from '#kernel/errors.ts';
 import { readFields, type Fields } from './fields.ts';
 import type { ForeignArticle, Found } from './foreign.ts';
@@ -67,7 +68,8 @@ async function* piecesOf(path: string): AsyncGenerator<{ head?: string; item?: s
 			yield { item: held.slice(Math.max(start, 0), end + 7) };
 			held = held.slice(end + 7);
 		}
-		if (held.length > largestItem) throw new Invalid('Un article de cet export dépasse 20 Mo : il est sans doute abîmé.');
+		if (held.length > largestItem)
+			throw new Invalid('Un article de cet export dépasse 20 Mo : il est sans doute abîmé.');
 	}
 	if (!isHeadDone && held) yield { head: held };
 }
@@ -108,11 +110,13 @@ function readAttachment(item: string, attachments: Map<string, Attachment>): voi
 function readItem(item: string, source: string, known: Export): ForeignArticle {
 	const xml = parse(item);
 	const warnings: ForeignArticle['warnings'] = [];
-	const reading = readHtml(wordpressHtml(text(xml['content:encoded']), known.attachments, warnings));
+	const fields = fieldsOf(xml, known);
+	const html = wordpressHtml(text(xml['content:encoded']), known.attachments, warnings);
+	const reading = readHtml(html, { title: fields.title });
 	return {
 		source,
 		original: item,
-		fields: fieldsOf(xml, known),
+		fields,
 		blocks: reading.blocks,
 		images: reading.images.map(({ src }) => src),
 		warnings: [...warnings, ...reading.warnings],
@@ -128,7 +132,7 @@ function fieldsOf(xml: Xml, { attachments, authors }: Export): Fields {
 	const date = text(xml['wp:post_date_gmt']);
 	return {
 		...readFields({ author: authors.get(author) || author, excerpt: text(xml['excerpt:encoded']) }),
-		title: text(xml.title) || 'Sans titre',
+		title: plainBlocks(readHtml(text(xml.title)).blocks) || 'Sans titre',
 		slug: text(xml['wp:post_name']) || undefined,
 		isDraft: text(xml['wp:status']) !== 'publish' && text(xml['wp:status']) !== 'future',
 		publishedAt: /^[1-9]/.test(date) ? readFields({ date: `${date.replace(' ', 'T')}Z` }).publishedAt : undefined,

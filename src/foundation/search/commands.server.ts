@@ -79,11 +79,10 @@ async function addEntry(tx: Tx, subject: Subject, entry: SearchEntry, id: number
 		.insertInto('searchEntry')
 		.values({ id, subjectKind: subject.kind, subjectId: subject.id, shelfId, publishedAt, expiresAt, title, text })
 		.execute();
-	const audiences = new Set<number>();
-	for (const voice of entry.voices) audiences.add(await audienceOf(tx, voice));
+	const audiences = await audiencesOf(tx, entry.voices);
 	await tx
 		.insertInto('searchVoice')
-		.values([...audiences].map((audienceId) => ({ audienceId, entryId: id, groupId, shelfId, expiresAt })))
+		.values(audiences.map((audienceId) => ({ audienceId, entryId: id, groupId, shelfId, expiresAt })))
 		.execute();
 	await addWords(tx, id, title, text.slice(0, longestText));
 }
@@ -140,18 +139,17 @@ async function shelfOf(tx: Tx, entry: SearchEntry): Promise<number> {
 	return id;
 }
 
-async function audienceOf(tx: Tx, voice: SearchEntry['voices'][number]): Promise<number> {
-	const row = { structureId: voice.structure, reach: voice.reach };
+async function audiencesOf(tx: Tx, voices: SearchEntry['voices']): Promise<number[]> {
+	const rows = voices.map(({ structure, reach }) => ({ structureId: structure, reach }));
 	await tx
 		.insertInto('searchAudience')
-		.values(row)
+		.values(rows)
 		.onConflict((conflict) => conflict.doNothing())
 		.execute();
-	const { id } = await tx
+	const found = await tx
 		.selectFrom('searchAudience')
 		.select('id')
-		.where('structureId', '=', row.structureId)
-		.where('reach', '=', row.reach)
-		.executeTakeFirstOrThrow();
-	return id;
+		.where((eb) => eb.or(rows.map((row) => eb.and(row))))
+		.execute();
+	return found.map(({ id }) => id);
 }

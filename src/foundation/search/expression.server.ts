@@ -45,8 +45,8 @@ function ftsQuery(expression: Expression, place: Place): string {
 }
 
 function tsQuery(expression: Expression, place: Place): string {
-	const label = place === 'title' ? ':A' : '';
-	const lexeme = (stem: string) => `'${stem}'${label}`;
+	const mark = place === 'title' ? titleMark : '';
+	const lexeme = (stem: string) => `'${mark}${stem}'`;
 	const parts = expression.map((part) =>
 		'anyOf' in part ? `(${part.anyOf.map(lexeme).join(' | ')})` : `(${part.inOrder.map(lexeme).join(' <-> ')})`
 	);
@@ -65,7 +65,10 @@ export function tsVector(title: string[], body: string[]): string {
 		if (known.length < mostPlaces && place <= lastPlace) known.push(`${place}${label}`);
 		places.set(stem, known);
 	};
-	title.forEach((stem, at) => put(stem, at + 1, 'A'));
+	title.forEach((stem, at) => {
+		put(stem, at + 1, 'A');
+		put(titleMark + stem, at + 1, '');
+	});
 	body.forEach((stem, at) => put(stem, title.length + at + 3, ''));
 	return [...places].map(([stem, at]) => `'${stem}'${at.length > 0 ? `:${at.join(',')}` : ''}`).join(' ');
 }

@@ -17,8 +17,8 @@ export type Readings = { wide: Expression; exact: Expression };
 
 /**
  * Best first: relevance × freshness. Relevance (0 to 1) is the engine's weight against the best one, a title counting
- * ten times, or a rough one for common words. Freshness halves what age may take every year and never takes more than
- * 60 %: an old text about the matter stays ahead of a fresh one that mentions it.
+ * ten times, or a rough one for common words. Freshness goes from 1 on the first day to 0.7 after a year and to 0.4 in
+ * the end, so that an old text about the matter stays ahead of a fresh one that mentions it.
  */
 export async function ranked(db: Db, candidates: Candidate[], readings: Readings, scope: Scope): Promise<Candidate[]> {
 	const relevance =

@@ -21,9 +21,9 @@ describe('the words of a text', () => {
 	])('%s and %s are one family', (one, other) => expect(stemOf(one)).toBe(stemOf(other)));
 
 	test.each([
-		['année', 'Anne'],
+		['musée', 'mus'],
 		['travaux', 'travail'],
-		['été', 'été'.slice(0, 2)]
+		['bureau', 'bure']
 	])('%s and %s are two', (one, other) => expect(stemOf(one)).not.toBe(stemOf(other)));
 
 	test('lose their elisions, with either apostrophe, and the words that say nothing', () => {

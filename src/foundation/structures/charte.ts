@@ -6,9 +6,9 @@ type Face = Pick<Structure, 'slug' | 'identity'>;
 /** How each title typeface is set, so that one family of pages stays one family. */
 const typefaces: Record<Typeface, string> = {
 	bricolage: `--title:'Bricolage Grotesque',system-ui,sans-serif`,
-	schibsted: `--title:'Atkinson Hyperlegible Next',system-ui,sans-serif;--title-tracking:-.022em`,
-	fraunces: `--title:'Source Serif 4',Georgia,serif;--title-weight:650;--title-heavy:680;--title-tracking:-.014em`,
-	newsreader: `--title:'Source Serif 4',Georgia,serif;--title-weight:600;--title-heavy:620;--title-tracking:-.012em`
+	schibsted: `--title:'Schibsted Grotesk',system-ui,sans-serif;--title-tracking:-.016em`,
+	fraunces: `--title:'Fraunces',Georgia,serif;--title-weight:600;--title-heavy:620;--title-tracking:-.014em`,
+	newsreader: `--title:'Newsreader',Georgia,serif;--title-weight:600;--title-heavy:620;--title-tracking:-.012em`
 };
 
 /**

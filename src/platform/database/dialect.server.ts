@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { Kysely, PostgresDialect, SqliteDialect, sql, type RawBuilder, type SqliteDatabase } from 'kysely';
 import pg from 'pg';
+import { log } from '../log.server.ts';
 import type { Tables } from './tables.ts';
 
 /** Every difference between the two engines is in this folder; journeys run on both. */
@@ -26,7 +27,10 @@ export function openDatabase(url: string): Db {
 }
 
 function postgres(connectionString: string): PostgresDialect {
-	return new PostgresDialect({ pool: new pg.Pool({ connectionString, max: 10, idleTimeoutMillis: 30_000 }) });
+	const pool = new pg.Pool({ connectionString, max: 10, idleTimeoutMillis: 30_000 });
+	// A server that restarts breaks idle connections: the pool opens others, and nothing else is to be done.
+	pool.on('error', (error) => log.warn({ err: error }, 'a database connection was lost'));
+	return new PostgresDialect({ pool });
 }
 
 function sqlite(path: string): SqliteDialect {

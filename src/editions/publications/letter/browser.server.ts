@@ -1,10 +1,15 @@
-import { publicReader } from '#foundation/accounts/index.ts';
+import { getArticle, type ArticlePage } from '#editorial/articles/index.server.ts';
+import { illustrate, type Illustrated } from '#editorial/articles/ui/illustrated.ts';
+import { publicReader, type Actor } from '#foundation/accounts/index.ts';
+import { loadMedia } from '#foundation/media/index.server.ts';
 import type { Structure } from '#foundation/structures/index.ts';
 import { NotFound } from '#kernel/errors.ts';
 import { now } from '#platform/clock.ts';
 import type { Db } from '#platform/database/index.server.ts';
+import { canWriteIssue } from '../can.ts';
 import { findIssue, findPublication } from '../queries.server.ts';
-import { isPublished, voiceFor } from '../rules.ts';
+import type { Issue, Publication } from '../publication.ts';
+import { articleIdsOf, blocksFor, isPublished, voiceFor } from '../rules.ts';
 import { compileLetter } from './compile.server.ts';
 import type { LetterSettings } from './issue.server.ts';
 import { loadLetter } from './load.server.ts';
@@ -15,6 +20,9 @@ const freshFor = 60_000;
 const mostKept = 50;
 const kept = new Map<string, { html: Promise<string>; until: number }>();
 
+/** A letter by its address. `structure` is the slug of who speaks; null for the owner of the title. */
+export type AskedLetter = { publication: string; number: number; structure: string | null };
+
 /**
  * A public letter as anyone reads it in a browser, without the links that are one recipient's: the whole HTML document,
  * its pictures addressed relative to the site. Spoken by `structureSlug`, else by the owner of the title. Throws
@@ -23,7 +31,7 @@ const kept = new Map<string, { html: Promise<string>; until: number }>();
 export async function letterInBrowser(
 	db: Db,
 	structures: Structure[],
-	asked: { publication: string; number: number; structure: string | null },
+	asked: AskedLetter,
 	settings: LetterSettings
 ): Promise<string> {
 	const { publication, issue, structure } = await findLetter(db, structures, asked);
@@ -35,7 +43,9 @@ export async function letterInBrowser(
 		.then((letter) => {
 			const fault = letter.html ? undefined : letter.errors[0]?.message;
 			if (fault) throw new Error(`letter ${publication.slug}/${issue.number}: ${fault}`);
-			return letter.html.replaceAll(`src="${settings.origin}/`, 'src="/').replaceAll(`href="${settings.origin}/`, 'href="/');
+			return letter.html
+				.replaceAll(`src="${settings.origin}/`, 'src="/')
+				.replaceAll(`href="${settings.origin}/`, 'href="/');
 		});
 	if (kept.size >= mostKept) kept.clear();
 	kept.set(key, { html, until: performance.now() + freshFor });
@@ -43,19 +53,33 @@ export async function letterInBrowser(
 	return html;
 }
 
-async function findLetter(
+/**
+ * An article of a public letter as anyone reads it, in the voice of the letter. Throws `NotFound` as `letterInBrowser`
+ * does, and for an article that is not in that letter; whoever may write the issue reads it before it appears.
+ */
+export async function articleInLetter(
 	db: Db,
 	structures: Structure[],
-	asked: { publication: string; number: number; structure: string | null }
-) {
+	actor: Actor,
+	asked: AskedLetter & { article: string }
+): Promise<{ publication: Publication; issue: Issue; structure: Structure; article: ArticlePage & Illustrated }> {
+	const { publication, issue, structure } = await findLetter(db, structures, asked, actor);
+	const article = await getArticle(db, publicReader(structure.id), asked.article);
+	if (!articleIdsOf(blocksFor(issue.blocks, structure.id)).includes(article.id)) throw missing();
+	const media = await loadMedia(db, article.cover ? [article.cover.media] : []);
+	return { publication, issue, structure, article: illustrate(article, media) };
+}
+
+const missing = () => new NotFound('Cette lettre n’existe pas, ou elle n’est pas publique.');
+
+async function findLetter(db: Db, structures: Structure[], asked: AskedLetter, actor?: Actor) {
 	const publication = await findPublication(db, asked.publication);
 	const structure = structures.find(({ id, slug }) =>
 		asked.structure === null ? id === publication?.ownerId : slug === asked.structure
 	);
-	const missing = new NotFound('Cette lettre n’existe pas, ou elle n’est pas publique.');
-	if (!publication || !structure || publication.reach !== 'public') throw missing;
+	if (!publication || !structure || publication.reach !== 'public') throw missing();
 	const issue = await findIssue(db, publication.id, asked.number);
-	if (!issue || !isPublished(issue, now()) || voiceFor(publication, publicReader(structure.id)) !== structure.id)
-		throw missing;
+	const isOpen = issue && (isPublished(issue, now()) || (actor && canWriteIssue(actor, publication)));
+	if (!isOpen || voiceFor(publication, publicReader(structure.id)) !== structure.id) throw missing();
 	return { publication, issue, structure };
 }

@@ -45,7 +45,9 @@ export async function compileLetter(source: LetterSource, templates: Templates):
 /** The MJML of the whole, each block marked so that it can be weighed. Empty when a template has a fault. */
 function compose({ shared, blocks }: LetterData, templates: Templates): { mjml: string; errors: Remark[] } {
 	try {
-		const made = blocks.map((block) => marked(block.id, templates.render(`blocks/${block.kind}.mjml`, { ...shared, block })));
+		const made = blocks.map((block) =>
+			marked(block.id, templates.render(`blocks/${block.kind}.mjml`, { ...shared, block }))
+		);
 		return { mjml: templates.render('letter.mjml', { ...shared, blocks: new Markup(made.join('\n')) }), errors: [] };
 	} catch (error) {
 		if (!(error instanceof TemplateError)) throw error;
@@ -55,7 +57,11 @@ function compose({ shared, blocks }: LetterData, templates: Templates): { mjml: 
 }
 
 /** mjml counts lines in the composed whole; the officer needs the file that wrote the line. */
-function mjmlRemark({ line, message }: { line: number; message: string }, lines: string[], templates: Templates): Remark {
+function mjmlRemark(
+	{ line, message }: { line: number; message: string },
+	lines: string[],
+	templates: Templates
+): Remark {
 	const place = templates.locate(lines[line - 1] ?? '');
 	const where = place ? `Modèle ${place.file}, ligne ${place.line}` : `MJML composé, ligne ${line}`;
 	return { code: 'mjml', message: `${where}\u00a0: ${message}` };

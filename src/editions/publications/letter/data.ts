@@ -5,10 +5,18 @@ import { plainDay } from '#kernel/dates.ts';
 import { shorten, typeset } from '#kernel/text.ts';
 import type { Form, IssueBlock } from '../publication.ts';
 import { closeUp, issueNumber, opening, spoken, subjectOf, summaryText } from '../rules.ts';
-import { kickerOf } from './kicker.ts';
+import { kickerOf } from '../kicker.ts';
 import { tokens, type Remark } from './letter.ts';
 import { disarm, Markup } from './markup.ts';
-import { articleUrl, browserUrl, channelContext, noSpySentence, reasonOf, voicesOf, type LetterSource } from './source.ts';
+import {
+	articleUrl,
+	browserUrl,
+	channelContext,
+	noSpySentence,
+	reasonOf,
+	voicesOf,
+	type LetterSource
+} from './source.ts';
 
 /** Width of what is read, in CSS pixels: 600 less two margins of 24. */
 export const columnWidth = 552;
@@ -63,7 +71,9 @@ class Remarks {
 	readonly errors: Remark[] = [];
 	take(warnings: Warning[], article?: { slug: string; title: string }): void {
 		for (const { code, message } of warnings) {
-			const remark = article ? { code, message: `« ${article.title} » : ${message}`, article: article.slug } : { code, message };
+			const remark = article
+				? { code, message: `« ${article.title} » : ${message}`, article: article.slug }
+				: { code, message };
 			(code === 'alt-missing' ? this.errors : this.warnings).push(remark);
 		}
 	}
@@ -180,7 +190,12 @@ function sharedData(source: LetterSource, subject: string, preheader: string, re
 			date: plainDay(issue.date),
 			language: 'fr'
 		},
-		publication: { slug: publication.slug, kind: publication.kind, title: typeset(publication.title), tagline: typeset(publication.tagline) },
+		publication: {
+			slug: publication.slug,
+			kind: publication.kind,
+			title: typeset(publication.title),
+			tagline: typeset(publication.tagline)
+		},
 		structure: { ...face(structure), logo: logo ? logoData(logo, structure, origin) : null },
 		voices: voicesOf(source).map(face),
 		editorial: issue.editorial && {
@@ -215,7 +230,11 @@ const face = ({ slug, name, shortName, identity }: Structure) => ({
 	accentDark: identity.accentDark
 });
 
-function logoData(logo: NonNullable<ReturnType<LetterSource['media']['get']>>, structure: Structure, origin: string): PictureData {
+function logoData(
+	logo: NonNullable<ReturnType<LetterSource['media']['get']>>,
+	structure: Structure,
+	origin: string
+): PictureData {
 	const height = 48;
 	const width = Math.round((height * (logo.width ?? height)) / (logo.height ?? height));
 	return { src: origin + pictureUrl(logo, width * 2, 'jpg'), width, height, alt: structure.name, caption: '' };

@@ -57,7 +57,11 @@ describe('a letter that is too heavy', () => {
 	const article = (slug: string, form: 'full' | 'lead' | 'summary' | 'title', bytes: number) => ({
 		...{ slug, title: slug, form, bytes }
 	});
-	const articles = [article('court', 'summary', 3000), article('long', 'full', 30_000), article('autre', 'full', 12_000)];
+	const articles = [
+		article('court', 'summary', 3000),
+		article('long', 'full', 30_000),
+		article('autre', 'full', 12_000)
+	];
 
 	it('says by how much, and names the heaviest whole texts until it would fit', () => {
 		const { errors } = gate(gated('', { bytes: 112_000, articles }));

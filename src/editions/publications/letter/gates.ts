@@ -85,7 +85,8 @@ function envelopeOf({ subject, preheader }: Gated): Remark[] {
 /** RGAA 8.3 and 8.5; the language is asked on the body too, because mail clients drop the `html` element. */
 function languageOf(html: string): Remark[] {
 	const found: Remark[] = [];
-	if (!/<html[^>]*\slang="fr"[^>]*\sdir="ltr"/.test(html)) found.push(remark('lang', 'La lettre ne dit pas sa langue.'));
+	if (!/<html[^>]*\slang="fr"[^>]*\sdir="ltr"/.test(html))
+		found.push(remark('lang', 'La lettre ne dit pas sa langue.'));
 	if (!/role="article"[^>]*\slang="fr"/.test(html))
 		found.push(remark('lang', 'Le corps de la lettre ne dit pas sa langue.'));
 	if (!/<title>[^<]*\S[^<]*<\/title>/.test(html)) found.push(remark('title', 'La lettre n’a pas de titre.'));
@@ -140,7 +141,8 @@ function linksOf(html: string): Remark[] {
 		if (!known.includes(href) && !/^(https?:\/\/[^\s/]|mailto:|tel:|#)/.test(href))
 			found.push(remark('link', `Le lien « ${href} » n’est pas une adresse complète.`));
 		const words = inside.replace(/<img[^>]*\salt="([^"]*)"[^>]*>/g, '$1').replace(/<[^>]+>/g, '');
-		if (!words.replace(/&nbsp;|&#160;/g, ' ').trim()) found.push(remark('link-empty', `Le lien vers ${href} est muet.`));
+		if (!words.replace(/&nbsp;|&#160;/g, ' ').trim())
+			found.push(remark('link-empty', `Le lien vers ${href} est muet.`));
 	}
 	return found;
 }
@@ -150,7 +152,9 @@ function foreignersOf(html: string): Remark[] {
 	const visible = html.replace(/>[^<]*</g, '><');
 	const found: Remark[] = [];
 	if (/<(script|iframe|form|object|embed|input|svg|link|base)\b/i.test(visible))
-		found.push(remark('active', 'La lettre contient un élément que les messageries refusent (script, cadre, formulaire).'));
+		found.push(
+			remark('active', 'La lettre contient un élément que les messageries refusent (script, cadre, formulaire).')
+		);
 	if (/<[^>]*\s(on[a-z]+=|href="\s*(javascript|data|vbscript):)/i.test(visible))
 		found.push(remark('active', 'La lettre contient du code : il est refusé.'));
 	if (/@import|@font-face|url\(\s*['"]?(https?:)?\/\//i.test(html.replace(/<body[\s\S]*/, '')))
@@ -161,7 +165,9 @@ function foreignersOf(html: string): Remark[] {
 /** What a template left unsaid. Braces that an author wrote are escaped before, so they never look like a token. */
 function tokensOf(html: string): Remark[] {
 	const known: string[] = Object.values(tokens);
-	const unknown = [...html.matchAll(/\{\{.*?\}\}|\{%.*?%\}/g)].map(([token]) => token).filter((t) => !known.includes(t));
+	const unknown = [...html.matchAll(/\{\{.*?\}\}|\{%.*?%\}/g)]
+		.map(([token]) => token)
+		.filter((t) => !known.includes(t));
 	return unknown.map((token) => remark('token', `Le repère ${token} est resté sans valeur.`));
 }
 

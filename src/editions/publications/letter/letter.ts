@@ -40,18 +40,10 @@ export type Recipient = Record<keyof typeof tokens, string>;
 
 /** Puts one recipient's addresses in place of the tokens, in the HTML or the text of a letter. */
 export const addressTo = (compiled: string, recipient: Recipient): string =>
-	compiled
-		.replaceAll(tokens.unsubscribe, recipient.unsubscribe)
-		.replaceAll(tokens.preferences, recipient.preferences);
+	compiled.replaceAll(tokens.unsubscribe, recipient.unsubscribe).replaceAll(tokens.preferences, recipient.preferences);
 
-/** For everyone alike: pages that ask who one is instead of knowing it. */
-export const impersonal = (origin: string): Recipient => ({
-	unsubscribe: `${origin}/desabonnement`,
-	preferences: `${origin}/abonnement`
-});
-
-/** For a test: a page that explains and unsubscribes nobody. */
+/** For a test: a page that explains, and unsubscribes nobody. */
 export const trial = (origin: string): Recipient => ({
 	unsubscribe: `${origin}/desabonnement/essai`,
-	preferences: `${origin}/abonnement`
+	preferences: `${origin}/desabonnement/essai`
 });

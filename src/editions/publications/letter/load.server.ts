@@ -29,21 +29,33 @@ export async function loadLetter(
 	return {
 		...source,
 		structures: new Map(structures.map((each) => [each.id, each])),
-		absent: await titlesOf(db, articleIdsOf(blocks).filter((id) => !articles.has(id))),
+		absent: await titlesOf(
+			db,
+			articleIdsOf(blocks).filter((id) => !articles.has(id))
+		),
 		media: await loadMedia(db, pictureIds(source))
 	};
 }
 
 /** Only what this letter shows: covers of the large forms, pictures of the texts, the logo. */
-function pictureIds(source: Pick<LetterSource, 'publication' | 'issue' | 'structure' | 'blocks' | 'articles'>): string[] {
+function pictureIds(
+	source: Pick<LetterSource, 'publication' | 'issue' | 'structure' | 'blocks' | 'articles'>
+): string[] {
 	const { structure, issue, publication } = source;
 	const own = (doc: Parameters<typeof spoken>[0]): Block[] => spoken(doc, structure.id, publication.reach);
-	const ids: (string | null | undefined)[] = [structure.identity.logo, ...(issue.editorial ? mediaIn(own(issue.editorial.body)) : [])];
+	const ids: (string | null | undefined)[] = [
+		structure.identity.logo,
+		...(issue.editorial ? mediaIn(own(issue.editorial.body)) : [])
+	];
 	for (const block of source.blocks) ids.push(...shownIn(block, source.articles, own));
 	return [...new Set(ids.filter((id) => id !== null && id !== undefined))];
 }
 
-function shownIn(block: IssueBlock, articles: LetterSource['articles'], own: (doc: never) => Block[]): (string | undefined)[] {
+function shownIn(
+	block: IssueBlock,
+	articles: LetterSource['articles'],
+	own: (doc: never) => Block[]
+): (string | undefined)[] {
 	if (block.kind === 'heading') return [];
 	if (block.kind === 'text') return mediaIn(own(block.body as never));
 	const said = articles.get(block.articleId)?.rendition;

@@ -20,4 +20,6 @@ export const disarmText = (made: string): string => made.replaceAll('{{', '{ {')
 
 /** What a template writes of a value: the markup that we made as it is, anything else as escaped text. */
 export const written = (value: unknown): string =>
-	value instanceof Markup ? value.source : disarm(escapeHtml(value === null || value === undefined ? '' : String(value)));
+	value instanceof Markup
+		? value.source
+		: disarm(escapeHtml(value === null || value === undefined ? '' : String(value)));

@@ -1,4 +1,3 @@
-/// <reference path="./mjml.d.ts" />
 import type { MjmlError } from 'mjml';
 
 /** Loading mjml takes half a second: only the first letter, or `warmMjml` at start, waits for it. */
@@ -87,5 +86,4 @@ export function measure(html: string): { html: string; bytes: Map<string, number
 }
 
 /** Two conditional comments for Outlook that touch are one: mjml does it too, but our markers stood between them. */
-const joinConditionals = (html: string): string =>
-	html.replace(/(?<!<!--)<!\[endif\]-->\s*<!--\[if mso \| IE\]>/g, '');
+const joinConditionals = (html: string): string => html.replace(/(?<!<!--)<!\[endif\]-->\s*<!--\[if mso \| IE\]>/g, '');

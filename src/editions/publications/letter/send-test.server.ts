@@ -44,7 +44,9 @@ export async function sendTest(
 	const letter = await compileIssue(db, issue, structure, settings);
 	if (letter.errors.length > 0)
 		throw new Conflict(`La lettre ne peut pas partir : ${letter.errors.map(({ message }) => message).join(' ')}`);
-	const receipt = await transport.send(await testMessage(letter, { publication, issue, structure, to: address }, settings));
+	const receipt = await transport.send(
+		await testMessage(letter, { publication, issue, structure, to: address }, settings)
+	);
 	return { ...receipt, letter };
 }
 
@@ -80,7 +82,9 @@ function senderOf({ name, identity }: Structure, { mailFrom }: TestSettings): Ma
 
 /** The same test to the same address within the same second is the same message, for mailboxes that drop duplicates. */
 function testId({ issue, structure, to }: Sending): string {
-	const hash = createHash('sha256').update(`${issue.id} ${structure.id} ${to} ${now().slice(0, 19)}`).digest('hex');
+	const hash = createHash('sha256')
+		.update(`${issue.id} ${structure.id} ${to} ${now().slice(0, 19)}`)
+		.digest('hex');
 	return `essai.${hash.slice(0, 32)}`;
 }
 
@@ -99,7 +103,9 @@ async function embedPictures(html: string, { origin, store }: TestSettings, doma
 	const pictures: Attachment[] = [];
 	let embedded = html;
 	const prefix = `src="${origin}/media/`;
-	const found = new Set([...html.matchAll(/src="([^"]+)"/g)].map(([whole]) => whole).filter((each) => each.startsWith(prefix)));
+	const found = new Set(
+		[...html.matchAll(/src="([^"]+)"/g)].map(([whole]) => whole).filter((each) => each.startsWith(prefix))
+	);
 	for (const source of found) {
 		const [, key, width] = /\/media\/([^/"]+)\/(\d+)\.jpg"$/.exec(source) ?? [];
 		const content = key && width ? await readPicture(store, key, Number(width)) : undefined;

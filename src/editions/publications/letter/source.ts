@@ -46,9 +46,11 @@ export function voicesOf({ publication, structure, structures }: LetterSource): 
 	return [structure.id, ...others].flatMap((id) => structures.get(id) ?? []);
 }
 
-/** The page of an article. A public letter says as whom it is read, for readers who are not signed in. */
-const articlePath = ({ publication, structure }: LetterSource, slug: string): string =>
-	`/articles/${slug}${publication.reach === 'public' ? `?structure=${structure.slug}` : ''}`;
+/** The page of an article: for agents their own; for the public the one beside the letter, which asks nobody to sign in. */
+const articlePath = ({ publication, issue, structure }: LetterSource, slug: string): string =>
+	publication.reach === 'public'
+		? `/lettres/${publication.slug}/${issue.number}/${slug}?structure=${structure.slug}`
+		: `/articles/${slug}`;
 
 export const articleUrl = (source: LetterSource, slug: string): string => source.origin + articlePath(source, slug);
 
@@ -60,7 +62,8 @@ export const browserUrl = ({ origin, publication, issue, structure }: LetterSour
 
 /** Why somebody receives it, in a sentence. */
 export function reasonOf({ publication, structure }: LetterSource): string {
-	if (publication.reach === 'internal') return `${structure.name} vous envoie cette lettre parce que vous y travaillez.`;
+	if (publication.reach === 'internal')
+		return `${structure.name} vous envoie cette lettre parce que vous y travaillez.`;
 	if (publication.reach === 'partners') return `${structure.name} vous envoie cette lettre en tant que partenaire.`;
 	return `${structure.name} vous envoie cette lettre parce que vous l’avez demandée.`;
 }

@@ -105,4 +105,3 @@ function locate(own: string, written: string): { file: string; line: number } | 
 	}
 	return undefined;
 }
-

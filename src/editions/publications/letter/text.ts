@@ -3,7 +3,7 @@ import { plainDay } from '#kernel/dates.ts';
 import { typeset } from '#kernel/text.ts';
 import { closeUp, issueNumber, opening, spoken, summaryText } from '../rules.ts';
 import type { IssueBlock } from '../publication.ts';
-import { kickerOf } from './kicker.ts';
+import { kickerOf } from '../kicker.ts';
 import { tokens } from './letter.ts';
 import { disarmText } from './markup.ts';
 import { articleUrl, browserUrl, channelContext, noSpySentence, reasonOf, type LetterSource } from './source.ts';
@@ -28,7 +28,11 @@ function editorialText(source: LetterSource): string {
 	const { editorial } = source.issue;
 	if (!editorial) return '';
 	const body = say(source, spoken(editorial.body, source.structure.id, source.publication.reach));
-	return paragraphs(wrap(typeset(editorial.title).toUpperCase()), body, editorial.signature && wrap(`— ${typeset(editorial.signature)}`));
+	return paragraphs(
+		wrap(typeset(editorial.title).toUpperCase()),
+		body,
+		editorial.signature && wrap(`— ${typeset(editorial.signature)}`)
+	);
 }
 
 function blockText(source: LetterSource, block: IssueBlock): string {

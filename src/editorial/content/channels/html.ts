@@ -146,7 +146,8 @@ function items(content: ListItem[], channel: Html): string {
 	return content
 		.map((item) => {
 			const [first, ...rest] = item.content;
-			const isPlain = first?.type === 'paragraph' && !first.attrs?.for && rest.every(({ type }) => type !== 'paragraph');
+			const isPlain =
+				first?.type === 'paragraph' && !first.attrs?.for && rest.every(({ type }) => type !== 'paragraph');
 			const inside = isPlain
 				? [inline(first.content, channel), flow(rest, channel)].filter(Boolean).join('\n')
 				: flow(item.content, channel);

@@ -18,7 +18,7 @@ export function renderInline<C>(content: Inline[] | undefined, writer: InlineWri
 
 function nest<C>(content: Inline[], depth: number, writer: InlineWriter<C>, channel: C): string {
 	let output = '';
-	for (let at = 0; at < content.length; ) {
+	for (let at = 0; at < content.length;) {
 		const mark = markAt(content, at, depth);
 		let end = at + 1;
 		if (!mark) output += leaf(content[at]!, writer, channel);
@@ -48,8 +48,7 @@ function isUnder(mark: Mark, content: Inline[], at: number, depth: number): bool
 }
 
 const isFrench = (inline: Inline): boolean =>
-	inline.type !== 'text' ||
-	!inline.marks?.some((mark) => mark.type === 'language' && !/^fr\b/i.test(mark.attrs.lang));
+	inline.type !== 'text' || !inline.marks?.some((mark) => mark.type === 'language' && !/^fr\b/i.test(mark.attrs.lang));
 
 /**
  * French typography on inline content. A text is judged with the sign before it and, for an apostrophe, the one after,

@@ -5,7 +5,10 @@ import type { ChannelContext, Warning } from '../channel.ts';
 export function ownHref(href: string, warnings: Warning[]): string | undefined {
 	const safe = safeHref(href);
 	if (safe === undefined)
-		warnings.push({ code: 'link-refused', message: `Un lien a été retiré : son adresse n’est pas sûre (${href.slice(0, 60)}).` });
+		warnings.push({
+			code: 'link-refused',
+			message: `Un lien a été retiré : son adresse n’est pas sûre (${href.slice(0, 60)}).`
+		});
 	return safe;
 }
 

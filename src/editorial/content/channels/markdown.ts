@@ -47,7 +47,10 @@ function addressAttributes({ structures = [], reach }: Address, { context }: Mar
 
 /** A directive that holds blocks, fenced by one colon more than any fence inside. */
 function container(name: string, attributes: Record<string, string>, inside: string): string {
-	const deepest = Math.max(2, ...[...inside.matchAll(/^[\s>]*(?:[-*]\s+|\d+[.)]\s+)*(:{3,})/gm)].map((found) => found[1]!.length));
+	const deepest = Math.max(
+		2,
+		...[...inside.matchAll(/^[\s>]*(?:[-*]\s+|\d+[.)]\s+)*(:{3,})/gm)].map((found) => found[1]!.length)
+	);
 	const fence = ':'.repeat(deepest + 1);
 	return `${fence}${directive(name, attributes)}\n${inside}${inside && '\n'}${fence}`;
 }

@@ -12,7 +12,10 @@ export const undescribed = 'Image non décrite';
 export function showPicture(use: PictureUse, context: ChannelContext, warnings: Warning[]): ShownPicture | undefined {
 	const media = context.media.get(use.media);
 	if (!media || media.kind !== 'image') {
-		warnings.push({ code: 'media-missing', message: 'Une image n’est plus dans la médiathèque : elle n’apparaît pas.' });
+		warnings.push({
+			code: 'media-missing',
+			message: 'Une image n’est plus dans la médiathèque : elle n’apparaît pas.'
+		});
 		return undefined;
 	}
 	const alt = use.alt || media.altText;

@@ -63,7 +63,8 @@ const markMap: MarkMap<Plain> = {
 function linked(label: string, to: string, { context, warnings, notes }: Plain): string {
 	const href = wholeHref(to, context, warnings);
 	if (href === undefined) return label;
-	const bare = (address: string) => address.replace(/^(mailto:|tel:|https?:\/\/)/, '').replace(/[/\s\u00a0\u202f]+/g, '');
+	const bare = (address: string) =>
+		address.replace(/^(mailto:|tel:|https?:\/\/)/, '').replace(/[/\s\u00a0\u202f]+/g, '');
 	if (bare(href) === bare(label)) return label;
 	if (!notes.includes(href)) notes.push(href);
 	return `${label}\u00a0[${notes.indexOf(href) + 1}]`;
@@ -104,7 +105,9 @@ const blockMap: BlockMap<Plain> = {
 	questionAnswer: (block, channel) =>
 		`${underlined(typeset(block.attrs.question), '-', channel.width)}\n\n${flow(block.content, channel)}`,
 	aside(block, channel) {
-		const title = block.attrs?.title ? `${hang(wrap(typeset(block.attrs.title), channel.width - 2), '| ', '| ')}\n|\n` : '';
+		const title = block.attrs?.title
+			? `${hang(wrap(typeset(block.attrs.title), channel.width - 2), '| ', '| ')}\n|\n`
+			: '';
 		return `${title}${prefixed('| ', block.content, channel)}`;
 	},
 	callToAction: ({ attrs }, channel) => arrow(linked(typeset(attrs.label), attrs.href, channel), channel),
@@ -113,7 +116,10 @@ const blockMap: BlockMap<Plain> = {
 		return file ? arrow(`${linked(typeset(file.label), fileUrl(file.media), channel)} (${file.details})`, channel) : '';
 	},
 	video(block, channel) {
-		const link = arrow(linked(`Voir la vidéo\u00a0: ${typeset(block.attrs.title)}`, block.attrs.href, channel), channel);
+		const link = arrow(
+			linked(`Voir la vidéo\u00a0: ${typeset(block.attrs.title)}`, block.attrs.href, channel),
+			channel
+		);
 		const said = prefixed('| ', block.content ?? [], channel);
 		return said ? `${link}\n\n| Transcription\n|\n${said}` : link;
 	},
@@ -129,9 +135,7 @@ function items(content: ListItem[], signOf: (index: number) => string, channel: 
 		.map((item, index) => {
 			const sign = signOf(index);
 			const inner = { ...channel, width: channel.width - sign.length };
-			const inside = isLoose
-				? flow(item.content, inner)
-				: item.content.map((part) => flow([part], inner)).join('\n');
+			const inside = isLoose ? flow(item.content, inner) : item.content.map((part) => flow([part], inner)).join('\n');
 			return hang(inside, sign, ' '.repeat(sign.length));
 		})
 		.join(isLoose ? '\n\n' : '\n');

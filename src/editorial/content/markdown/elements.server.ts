@@ -97,13 +97,30 @@ const strongly = marking({ type: 'strong' });
 
 /** Strong, but for the `<b style="font-weight:normal">` that word processors put around a whole text. */
 const strong: ElementReader = (element, marks, hand) =>
-	/font-weight:\s*(normal|400)/.test(said(element, 'style')) ? readOn(element, marks, hand) : strongly(element, marks, hand);
+	/font-weight:\s*(normal|400)/.test(said(element, 'style'))
+		? readOn(element, marks, hand)
+		: strongly(element, marks, hand);
 
 const emphasis = marking({ type: 'emphasis' });
 
 const readers: Record<string, ElementReader> = {
 	...Object.fromEntries(
-		['p', 'div', 'section', 'article', 'main', 'header', 'footer', 'nav', 'address', 'center', 'fieldset', 'li', 'dd', 'dt']
+		[
+			'p',
+			'div',
+			'section',
+			'article',
+			'main',
+			'header',
+			'footer',
+			'nav',
+			'address',
+			'center',
+			'fieldset',
+			'li',
+			'dd',
+			'dt'
+		]
 			.concat(['summary', 'legend', 'hgroup', 'search', 'tr', 'tbody', 'thead', 'tfoot', 'figcaption', 'caption'])
 			.map((name) => [name, readPart])
 	),

@@ -59,13 +59,16 @@ function withPictureLinks(pieces: Piece[], href: string): Piece[] {
 /** Below this, a picture with a size is a sign in the text: a smiley, a bullet, a tracking pixel. */
 const signSize = 40;
 
+/** Editors that escape quotes twice leave backslashes before them. */
+const unescaped = (text: string) => tidy(text).replace(/\\+(?=["'])/g, '');
+
 export const readImage: ElementReader = (element, marks) => {
-	const alt = tidy(said(element, 'alt'));
+	const alt = unescaped(said(element, 'alt'));
 	const src = said(element, 'dataSrc') || said(element, 'dataLazySrc') || said(element, 'src');
 	const size = Math.max(Number(said(element, 'width')) || 0, Number(said(element, 'height')) || 0);
 	if (!src) return alt ? [words(alt, marks)] : [];
 	if (size > 0 && size <= signSize) return alt ? [words(alt, marks)] : [];
-	const caption = tidy(said(element, 'title'));
+	const caption = unescaped(said(element, 'title'));
 	return [
 		{
 			type: 'image',
@@ -74,7 +77,8 @@ export const readImage: ElementReader = (element, marks) => {
 	];
 };
 
-const videoHosts = /(^|\.)(youtube(-nocookie)?\.com|youtu\.be|vimeo\.com|dailymotion\.com|dai\.ly|tube[.-].*|peertube\..*|.*\.tube)$/;
+const videoHosts =
+	/(^|\.)(youtube(-nocookie)?\.com|youtu\.be|vimeo\.com|dailymotion\.com|dai\.ly|tube[.-].*|peertube\..*|.*\.tube)$/;
 
 /** The page that people watch, from the address made for frames. */
 function watchAddress(href: string): string {
@@ -89,8 +93,11 @@ function watchAddress(href: string): string {
 
 /** Frames, players and plug-ins: nothing is embedded, everything stays one click away. */
 export const readEmbed: ElementReader = (element, _marks, hand) => {
-	const source = element.children.find((child): child is Element => child.type === 'element' && child.tagName === 'source');
-	const typed = said(element, 'src') || said(element, 'dataSrc') || said(element, 'data') || (source && said(source, 'src')) || '';
+	const source = element.children.find(
+		(child): child is Element => child.type === 'element' && child.tagName === 'source'
+	);
+	const typed =
+		said(element, 'src') || said(element, 'dataSrc') || said(element, 'data') || (source && said(source, 'src')) || '';
 	const href = readHref(typed);
 	const inside = hand.blocks(element.children.filter((child) => child !== source));
 	if (href === undefined) {
@@ -112,7 +119,8 @@ function embedded(element: Element, href: string, { warnings }: Hand): Block[] {
 	warnings.push({ code: 'form-reduced', message });
 	if (isVideo && /^https?:/.test(href))
 		return [{ type: 'video', attrs: { href: watchAddress(href), title: title || `vidéo sur ${host}` } }];
-	const label = title || (isSound ? `Écouter l’enregistrement sur ${host}` : `Ouvrir le contenu sur ${host || 'sa page'}`);
+	const label =
+		title || (isSound ? `Écouter l’enregistrement sur ${host}` : `Ouvrir le contenu sur ${host || 'sa page'}`);
 	return [{ type: 'callToAction', attrs: { label, href } }];
 }
 

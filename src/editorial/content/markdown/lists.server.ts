@@ -94,7 +94,12 @@ export const readQuote: ElementReader = (element, marks, hand) => {
 export const readDetails: ElementReader = (element, marks, hand) => {
 	const summary = element.children.find((child): child is Element => isElement(child, 'summary'));
 	const question = summary ? tidy(textOf(summary)) : '';
-	const { inside, after } = fitProse(hand.blocks(element.children.filter((child) => child !== summary), marks));
+	const { inside, after } = fitProse(
+		hand.blocks(
+			element.children.filter((child) => child !== summary),
+			marks
+		)
+	);
 	if (!question || inside.length === 0) {
 		const heading: Block[] = question ? [{ type: 'paragraph', content: strongly([words(question)]) }] : [];
 		return [...heading, ...inside, ...after];
@@ -124,4 +129,3 @@ export const readPreformatted: ElementReader = (element, marks) => {
 		}
 	];
 };
-

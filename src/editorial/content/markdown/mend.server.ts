@@ -1,7 +1,12 @@
 import type { Nodes, Parents, PhrasingContent } from 'mdast';
 import { plainText, type Warning } from '../channel.ts';
 import type { Block, Heading, Paragraph } from '../document.ts';
+import { mendTypedLists } from './mend-lists.server.ts';
 import { strongly } from './words.server.ts';
+
+/** What foreign texts do by habit, made what it means. */
+export const mendBlocks = (blocks: Block[], warnings: Warning[]): Block[] =>
+	mendSeparators(mendVideos(mendTypedLists(mendCaptions(mendHeadings(blocks, warnings)))));
 
 /** Longer than this, what is written as a title is a paragraph in large type. */
 const longestTitle = 180;
@@ -10,7 +15,7 @@ const longestTitle = 180;
  * Headings on levels 2 to 4 that follow each other without a gap. A text that begins lower or higher than 2 is moved as a
  * whole; a level that is skipped inside it is mended, with a warning.
  */
-export function mendHeadings(blocks: Block[], warnings: Warning[]): Block[] {
+function mendHeadings(blocks: Block[], warnings: Warning[]): Block[] {
 	const open: { written: number; level: number }[] = [];
 	return blocks.map((block): Block => {
 		if (block.type !== 'heading') return block;
@@ -34,8 +39,43 @@ const asParagraph = ({ attrs, content = [] }: Heading): Paragraph => ({
 	content: strongly(content)
 });
 
+const longestCaption = 250;
+
+/** A line of italics under a picture is its caption, when it leads nowhere. */
+function mendCaptions(blocks: Block[]): Block[] {
+	const mended: Block[] = [];
+	for (const block of blocks) {
+		const above = mended.at(-1);
+		const caption = block.type === 'paragraph' && isAllEmphasis(block) ? plainText(block.content) : '';
+		if (above?.type === 'image' && !above.attrs.caption && caption && caption.length <= longestCaption)
+			mended[mended.length - 1] = { ...above, attrs: { ...above.attrs, caption } };
+		else mended.push(block);
+	}
+	return mended;
+}
+
+const isAllEmphasis = ({ content = [] }: Paragraph): boolean =>
+	content.length > 0 &&
+	content.every(
+		(inline) =>
+			inline.type === 'text' &&
+			inline.marks?.some(({ type }) => type === 'emphasis') &&
+			inline.marks.every(({ type }) => type !== 'link')
+	);
+
+const isVideoPage =
+	/^https?:\/\/(www\.|m\.)?(youtube\.com\/watch\?|youtu\.be\/|vimeo\.com\/\d|dailymotion\.com\/video\/|dai\.ly\/)\S+$/;
+
+/** The address of a video alone on its line: editors and WordPress turn it into a player. */
+const mendVideos = (blocks: Block[]): Block[] =>
+	blocks.map((block) => {
+		const href = block.type === 'paragraph' ? plainText(block.content).trim() : '';
+		if (!isVideoPage.test(href)) return block;
+		return { type: 'video', attrs: { href, title: `vidéo sur ${new URL(href).hostname.replace(/^www\./, '')}` } };
+	});
+
 /** A separator at an edge, doubled, or before a heading that separates already, says nothing. */
-export const mendSeparators = (blocks: Block[]): Block[] =>
+const mendSeparators = (blocks: Block[]): Block[] =>
 	blocks.filter((block, index) => {
 		if (block.type !== 'separator') return true;
 		const next = blocks[index + 1];

@@ -100,13 +100,18 @@ export const directiveAttributes = [
 ];
 
 function incomplete(name: string, needed: string, { warnings }: Hand, left: string | undefined): Block[] {
-	warnings.push({ code: 'content-removed', message: `« ${name} » attend ${needed}\u00a0: il n’a gardé que son texte.` });
+	warnings.push({
+		code: 'content-removed',
+		message: `« ${name} » attend ${needed}\u00a0: il n’a gardé que son texte.`
+	});
 	return left ? [{ type: 'paragraph', content: [words(left)] }] : [];
 }
 
 /** To whom a passage is addressed. What cannot be understood reserves it to nobody, never to everybody. */
 function addressOf(element: Element, { options, warnings }: Hand): Address {
-	const slugs = said(element, 'structures').split(/[\s,]+/).filter(Boolean);
+	const slugs = said(element, 'structures')
+		.split(/[\s,]+/)
+		.filter(Boolean);
 	const structures = slugs.map((slug) => {
 		const id = options.structureId?.(slug);
 		if (!id) {

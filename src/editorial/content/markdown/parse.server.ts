@@ -7,18 +7,25 @@ import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
-import type { Warning } from '../channel.ts';
+import { fold } from '#kernel/text.ts';
+import { plainText, type Warning } from '../channel.ts';
+import type { Block } from '../document.ts';
 import { partsOf } from '../form.ts';
 import { nameDirectives } from './directives.server.ts';
 import { takeHand } from './elements.server.ts';
-import { mendHeadings, mendSeparators, mendStrong } from './mend.server.ts';
+import { mendBlocks, mendStrong } from './mend.server.ts';
 import { unresolved, type FoundImage, type Reading, type ReadingOptions } from './reading.ts';
 import { cleanTree } from './sanitize.server.ts';
 
 const plainParser = unified().use(remarkParse).use(remarkGfm);
 const directiveParser = unified().use(remarkParse).use(remarkGfm).use(remarkDirective);
 const toHtml = unified()
-	.use(remarkRehype, { allowDangerousHtml: true, footnoteLabel: 'Notes', footnoteLabelTagName: 'h2', clobberPrefix: '' })
+	.use(remarkRehype, {
+		allowDangerousHtml: true,
+		footnoteLabel: 'Notes',
+		footnoteLabelTagName: 'h2',
+		clobberPrefix: ''
+	})
 	.use(rehypeRaw);
 const htmlParser = unified().use(rehypeParse, { fragment: true });
 
@@ -41,9 +48,16 @@ export const readHtml = (source: string, options: ReadingOptions = {}): Reading 
 function readTree(tree: HtmlRoot, options: ReadingOptions, warnings: Warning[]): Reading {
 	const clean = cleanTree(tree, options.directives === true, warnings);
 	const hand = takeHand(options);
-	const read = hand.blocks(clean.children as never);
-	const blocks = options.directives ? read : mendSeparators(mendHeadings(read, warnings));
+	const read = withoutTitle(hand.blocks(clean.children as never), options.title);
+	const blocks = options.directives ? read : mendBlocks(read, warnings);
 	return { blocks, images: imagesIn(blocks), warnings: [...warnings, ...hand.warnings] };
+}
+
+const bare = (text: string) => fold(text).replace(/[^a-z0-9]+/g, '');
+
+function withoutTitle(blocks: Block[], title: string | undefined): Block[] {
+	const [first, ...rest] = blocks;
+	return title && first?.type === 'heading' && bare(plainText(first.content)) === bare(title) ? rest : blocks;
 }
 
 const imagesIn = (blocks: Reading['blocks']): FoundImage[] =>

@@ -13,6 +13,8 @@ export type ReadingOptions = {
 	 * Elsewhere `:word` is a word, and nobody may address a passage.
 	 */
 	directives?: boolean;
+	/** What the text is called: a first heading that only says it again is left out. */
+	title?: string;
 	/** The id of a structure, from its slug in a directive. */
 	structureId?: (slug: string) => string | undefined;
 };

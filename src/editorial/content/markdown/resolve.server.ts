@@ -11,14 +11,15 @@ const srcOf = (media: string) => (media.startsWith(unresolved) ? media.slice(unr
  * another leaves a warning; `media:ID` is taken at its word.
  */
 export async function resolveMedia(
-	reading: Reading,
+	reading: Pick<Reading, 'blocks' | 'warnings'>,
 	resolveImage: ResolveImage,
 	resolveFile: ResolveFile = async () => undefined
-): Promise<Reading> {
+): Promise<Pick<Reading, 'blocks' | 'warnings'>> {
 	const warnings = [...reading.warnings];
 	const blocks: Block[] = [];
-	for (const block of reading.blocks) blocks.push(...(await resolveBlock(block, { resolveImage, resolveFile, warnings })));
-	return { ...reading, blocks, warnings };
+	for (const block of reading.blocks)
+		blocks.push(...(await resolveBlock(block, { resolveImage, resolveFile, warnings })));
+	return { blocks, warnings };
 }
 
 type Hands = { resolveImage: ResolveImage; resolveFile: ResolveFile; warnings: Warning[] };
@@ -55,7 +56,10 @@ function instead({ attrs }: Image, { warnings }: Hands): Block[] {
 	const name = attrs.alt || attrs.caption;
 	const address = attrs.for ? { attrs: { for: attrs.for } } : {};
 	if (!/^https?:\/\//.test(src)) {
-		warnings.push({ code: 'media-missing', message: `L’image « ${src.slice(0, 120)} » est introuvable\u00a0: elle n’apparaît pas.` });
+		warnings.push({
+			code: 'media-missing',
+			message: `L’image « ${src.slice(0, 120)} » est introuvable\u00a0: elle n’apparaît pas.`
+		});
 		return [];
 	}
 	const message = `L’image distante « ${src.slice(0, 120)} » n’a pas été copiée\u00a0: un lien la remplace.`;
@@ -69,6 +73,9 @@ async function resolveFileBlock(block: File, { resolveFile, warnings }: Hands): 
 	if (src === undefined) return [block];
 	const media = await resolveFile(src);
 	if (media) return [{ ...block, attrs: { ...block.attrs, media } }];
-	warnings.push({ code: 'media-missing', message: `Le fichier « ${src.slice(0, 120)} » est introuvable\u00a0: il n’apparaît pas.` });
+	warnings.push({
+		code: 'media-missing',
+		message: `Le fichier « ${src.slice(0, 120)} » est introuvable\u00a0: il n’apparaît pas.`
+	});
 	return [];
 }

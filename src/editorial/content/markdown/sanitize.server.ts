@@ -12,7 +12,25 @@ const stripped = [
 const kept = [
 	...['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'p', 'div', 'section', 'article', 'main', 'header', 'footer', 'nav', 'aside'],
 	...['address', 'center', 'fieldset', 'legend', 'hgroup', 'ul', 'ol', 'li', 'menu', 'dl', 'dt', 'dd', 'blockquote'],
-	...['pre', 'code', 'hr', 'br', 'a', 'strong', 'b', 'em', 'i', 'cite', 'dfn', 'var', 'q', 'sup', 'sub', 'span', 'abbr'],
+	...[
+		'pre',
+		'code',
+		'hr',
+		'br',
+		'a',
+		'strong',
+		'b',
+		'em',
+		'i',
+		'cite',
+		'dfn',
+		'var',
+		'q',
+		'sup',
+		'sub',
+		'span',
+		'abbr'
+	],
 	...['small', 'mark', 'del', 'ins', 's', 'u', 'time', 'kbd', 'samp', 'bdi', 'bdo', 'font', 'label', 'figure'],
 	...['figcaption', 'img', 'picture', 'table', 'caption', 'thead', 'tbody', 'tfoot', 'tr', 'th', 'td', 'details'],
 	...['summary', 'iframe', 'video', 'audio', 'source', 'object', 'embed']

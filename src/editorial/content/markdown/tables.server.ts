@@ -21,7 +21,10 @@ export const readTable: ElementReader = (element, marks, hand) => {
 	}
 	if (!hand.options.directives) promoteHeaders(rows);
 	const after: Block[] = [];
-	const content = rows.map((cells): TableRow => ({ type: 'tableRow', content: cells.map((cell) => fitCell(cell, after)) }));
+	const content = rows.map((cells): TableRow => ({
+		type: 'tableRow',
+		content: cells.map((cell) => fitCell(cell, after))
+	}));
 	const table: Table = { type: 'table', ...(caption && { attrs: { caption } }), content };
 	return [table, ...after];
 };

@@ -3,7 +3,8 @@ import { readNumber } from '#editions/publications/index.ts';
 import type { RequestHandler } from './$types';
 
 /** A letter is written with inline styles, as mail clients ask; nothing in it runs. */
-const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+const policy =
+	"default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 export const GET: RequestHandler = async ({ locals, params, url }) => {
 	const { db, settings, structures } = locals;

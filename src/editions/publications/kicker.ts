@@ -22,7 +22,12 @@ export function kickerOf({ kind, details, section }: Pick<ArticleSummary, 'kind'
 function eventLine({ dates, place }: Details['event']): string {
 	const first = dates?.[0];
 	if (!first) return place ?? '';
-	const more = dates.length > 1 ? ` et ${dates.length - 1}\u00a0autre${dates.length > 2 ? 's' : ''} date${dates.length > 2 ? 's' : ''}` : '';
+	const more =
+		dates.length > 1
+			? ` et ${dates.length - 1}\u00a0autre${dates.length > 2 ? 's' : ''} date${dates.length > 2 ? 's' : ''}`
+			: '';
 	const day = shortDay(first.start);
-	return [`${day.charAt(0).toUpperCase()}${day.slice(1)}, ${clockTime(first.start)}${more}`, place].filter(Boolean).join(' · ');
+	return [`${day.charAt(0).toUpperCase()}${day.slice(1)}, ${clockTime(first.start)}${more}`, place]
+		.filter(Boolean)
+		.join(' · ');
 }
