@@ -6,7 +6,9 @@ const gravity = floors.slice(0, -1).map((floor, index) => ({
 	comment: `${floor} leans on nothing above it`,
 	severity: 'error',
 	from: { path: `^src/${floor}/` },
-	to: { path: `^src/(${[...floors.slice(index + 1), 'demo', 'terminal'].join('|')})/|^src/(cli|server|hooks[^/]*)\\.ts$` }
+	to: {
+		path: `^src/(${[...floors.slice(index + 1), 'demo', 'terminal'].join('|')})/|^src/(cli|server|hooks[^/]*)\\.ts$`
+	}
 }));
 
 const houses = ['foundation', 'editorial', 'editions', 'distribution'];
@@ -27,12 +29,20 @@ export default {
 	forbidden: [
 		...gravity,
 		...doors,
-		{ name: 'no-circles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+		{
+			name: 'no-circles',
+			severity: 'error',
+			from: {},
+			to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } }
+		},
 		{
 			name: 'no-kit-below-routes',
 			comment: 'the domain runs under plain node',
 			severity: 'error',
-			from: { path: '^src/(kernel|platform|foundation|editorial|editions|distribution|terminal|demo)/', pathNot: '\\.svelte$' },
+			from: {
+				path: '^src/(kernel|platform|foundation|editorial|editions|distribution|terminal|demo)/',
+				pathNot: '\\.svelte$'
+			},
 			to: { path: 'node_modules/@sveltejs/kit|^\\$app' }
 		},
 		{
@@ -48,8 +58,18 @@ export default {
 			from: { path: '^src/.*(/index\\.ts|\\.svelte)$', pathNot: '\\.server\\.ts$' },
 			to: { path: '\\.server\\.ts$', dependencyTypesNot: ['type-only'] }
 		},
-		{ name: 'not-to-tests', severity: 'error', from: { path: '^src/', pathNot: '\\.test\\.ts$' }, to: { path: '^test/' } },
-		{ name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^\\$|^\\./\\$types|build/handler\\.js$' } }
+		{
+			name: 'not-to-tests',
+			severity: 'error',
+			from: { path: '^src/', pathNot: '\\.test\\.ts$' },
+			to: { path: '^test/' }
+		},
+		{
+			name: 'no-unresolved',
+			severity: 'error',
+			from: {},
+			to: { couldNotResolve: true, pathNot: '^\\$|^\\./\\$types|build/handler\\.js$' }
+		}
 	],
 	options: {
 		doNotFollow: { path: 'node_modules' },

@@ -9,7 +9,12 @@ export default defineConfig({
 			{ extends: true, test: { name: 'unit', include: ['src/**/*.test.ts'] } },
 			{
 				extends: true,
-				test: { name: 'journeys', include: ['test/journeys/**/*.test.ts', 'test/golden/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 60_000 }
+				test: {
+					name: 'journeys',
+					include: ['test/journeys/**/*.test.ts', 'test/golden/**/*.test.ts'],
+					testTimeout: 30_000,
+					hookTimeout: 60_000
+				}
 			},
 			{
 				extends: true,

@@ -16,10 +16,14 @@ export function install() {
 		.digest('hex');
 	if (existsSync(installed) && readFileSync(installed, 'utf8') === wanted) return;
 	console.error('Installation des dépendances (une à deux minutes la première fois)…');
-	const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error', '--include=dev', '--ignore-scripts'], {
-		cwd: root,
-		stdio: ['ignore', 2, 2]
-	});
+	const { status } = spawnSync(
+		'npm',
+		['ci', '--no-audit', '--no-fund', '--loglevel=error', '--include=dev', '--ignore-scripts'],
+		{
+			cwd: root,
+			stdio: ['ignore', 2, 2]
+		}
+	);
 	if (status !== 0) {
 		console.error('L’installation des dépendances a échoué : lisez le message de npm ci-dessus.');
 		process.exit(1);

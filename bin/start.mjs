@@ -12,7 +12,8 @@ function sources() {
 		if (stat.isDirectory()) for (const name of readdirSync(path).sort()) add(join(path, name));
 		else hash.update(`${path}:${stat.size}:${stat.mtimeMs}\n`);
 	};
-	for (const name of ['src', 'static', 'svelte.config.js', 'vite.config.ts', 'package-lock.json']) add(join(root, name));
+	for (const name of ['src', 'static', 'svelte.config.js', 'vite.config.ts', 'package-lock.json'])
+		add(join(root, name));
 	return hash.digest('hex');
 }
 

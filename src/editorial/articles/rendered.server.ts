@@ -33,7 +33,11 @@ export async function renderedHtml(db: Db, reader: Reader, revisionId: string, c
 }
 
 /** What a channel needs to speak for a structure on our own pages: links stay relative. */
-async function contextFor(db: Db, { structure: structureId, reach }: Reader, mediaIds: string[]): Promise<ChannelContext> {
+async function contextFor(
+	db: Db,
+	{ structure: structureId, reach }: Reader,
+	mediaIds: string[]
+): Promise<ChannelContext> {
 	const structures = await listStructures(db);
 	const structure = structures.find(({ id }) => id === structureId);
 	if (!structure) throw new Error(`no structure ${structureId}`);

@@ -24,7 +24,7 @@ const text =
 	(value) => {
 		if (typeof value !== 'string') return `${name} doit être un texte`;
 		if (value.length > limit) return `${name} dépasse ${limit} signes`;
-		// eslint-disable-next-line no-control-regex
+
 		return /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/.test(value)
 			? `${name} contient des signes illisibles`
 			: undefined;

@@ -87,7 +87,7 @@ function build(value: unknown, depth: number, where: string, total: Total): Sche
 
 function buildText(json: Loose, where: string, total: Total): SchemaNode {
 	// Control signs mean nothing in a text and are forbidden in HTML and XML; a line break is a `hardBreak`.
-	// eslint-disable-next-line no-control-regex
+
 	const text = typeof json.text === 'string' ? json.text.replace(/[\u0000-\u001f\u007f]+/g, ' ') : '';
 	if (text === '') fail(where, 'un texte y est vide ou illisible');
 	total.signs += text.length;

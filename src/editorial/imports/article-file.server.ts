@@ -55,9 +55,9 @@ export async function writeArticleFile(db: Db, article: WrittenArticle): Promise
 		origin: '',
 		showAddresses: true
 	}).output;
-	const variants = Object.entries(content.variants).map(([id, { title, standfirst }]) => [
+	const variants = Object.entries(content.variants).map(([id, { title, standfirst, cover }]) => [
 		slugOf(id),
-		said({ title, standfirst })
+		said({ title, standfirst, ...coverHeader(cover ?? null) })
 	]);
 	const header = said({
 		kind: article.kind,

@@ -13,17 +13,21 @@ export type Places = {
 	owner: Pick<Structure, 'id'>;
 };
 
+/** What was made of a text: its pictures are in the library. `variantCovers` are by slug of structure. */
+export type Words = {
+	standfirst: string;
+	blocks: Block[];
+	cover: PictureUse | null;
+	variantCovers?: Record<string, PictureUse>;
+};
+
 const longestTitle = 200;
 
 /**
  * A draft from what a header says, completed by the house's habits: the owner speaks, all structures read, among agents,
  * as news. Throws `Invalid` for a structure that does not exist, and for a text that is not a document.
  */
-export function draftOf(
-	fields: Fields,
-	words: { standfirst: string; blocks: Block[]; cover: PictureUse | null },
-	{ structures, section, owner }: Places
-): ArticleDraft {
+export function draftOf(fields: Fields, words: Words, { structures, section, owner }: Places): ArticleDraft {
 	const idOf = (slug: string): string => {
 		const found = structures.find((each) => each.slug === slug);
 		if (!found) throw new Invalid(`« ${slug} » n’est pas une structure connue.`);
@@ -32,10 +36,10 @@ export function draftOf(
 	const kind: ArticleKind = fields.kind ?? 'news';
 	const voices = fields.structures.length > 0 ? fields.structures.map(idOf) : [owner.id];
 	const audience = fields.audience.length > 0 ? fields.audience.map(idOf) : structures.map(({ id }) => id);
-	const variants = Object.entries(fields.variants).map(([slug, variant]): [string, Variant] => [
-		idOf(slug),
-		Object.fromEntries(Object.entries(variant).filter(([, text]) => text))
-	]);
+	const variants = Object.entries(fields.variants).map(([slug, { title, standfirst }]): [string, Variant] => {
+		const cover = words.variantCovers?.[slug];
+		return [idOf(slug), { ...(title && { title }), ...(standfirst && { standfirst }), ...(cover && { cover }) }];
+	});
 	return {
 		kind,
 		sectionId: section.id,

@@ -30,7 +30,7 @@ export type Fields = {
 	reviewOn: Day | undefined;
 	cover: CoverField | undefined;
 	relay: string;
-	variants: Record<string, { title: string; standfirst: string }>;
+	variants: Record<string, { title: string; standfirst: string; cover: CoverField | undefined }>;
 };
 
 /**
@@ -38,6 +38,11 @@ export type Fields = {
  * `variants`, `announcement`…). Throws `Invalid` for a field of ours that says something else than it should.
  */
 export function readFields(data: FrontMatter): Fields {
+	for (const name of ['published', 'expires', 'review']) {
+		const typed = textField(data, name);
+		if (typed && !instantOf(typed))
+			throw new Invalid(`« ${name}: ${typed} » n’est pas une date : écrivez 2026-11-19T07:30.`);
+	}
 	const kind = textField(data, 'kind');
 	if (kind && !Object.hasOwn(articleKindLabels, kind))
 		throw new Invalid(`« kind: ${kind} » n’est pas un genre d’article.`);
@@ -150,7 +155,11 @@ function variantsOf(data: FrontMatter): Fields['variants'] {
 	return Object.fromEntries(
 		Object.entries(variants).map(([slug, variant]) => [
 			slug,
-			{ title: textField(variant ?? {}, 'title'), standfirst: textField(variant ?? {}, 'standfirst') }
+			{
+				title: textField(variant ?? {}, 'title'),
+				standfirst: textField(variant ?? {}, 'standfirst'),
+				cover: coverOf(variant ?? {})
+			}
 		])
 	);
 }

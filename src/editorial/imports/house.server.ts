@@ -8,7 +8,7 @@ import { Invalid } from '#kernel/errors.ts';
 import type { Tx } from '#platform/database/index.server.ts';
 import type { MediaStore } from '#platform/files.server.ts';
 import { draftOf } from './draft.ts';
-import { readFields, type Fields } from './fields.ts';
+import { readFields, type CoverField, type Fields } from './fields.ts';
 import { readFrontMatter } from './front-matter.ts';
 import { addDocument, addPicture, gather, prepare, type Find } from './pictures.server.ts';
 import type { FoundFile } from './lookup.server.ts';
@@ -37,7 +37,8 @@ export async function readHouseArticle(source: string, { structures }: Territory
 	if (!fields.title) throw new Invalid('Il manque le titre (title).');
 	const structureId = (slug: string) => structures.find((each) => each.slug === slug)?.id;
 	const reading = readMarkdown(body, { directives: true, structureId });
-	const named = [...(fields.cover ? [fields.cover.src] : []), ...reading.images.map(({ src }) => src)];
+	const covers = [fields.cover, ...Object.values(fields.variants).map(({ cover }) => cover)];
+	const named = [...covers.flatMap((cover) => cover?.src ?? []), ...reading.images.map(({ src }) => src)];
 	const pictures = await gather(
 		named.filter((src) => !src.startsWith('media:')),
 		find
@@ -71,8 +72,14 @@ export async function houseDraft(
 		const file = files.get(src);
 		return file && addDocument(tx, actor, store, file);
 	});
-	const { cover } = fields;
-	const coverUse = (cover && (await picture(cover.src, cover.alt, cover.caption, cover.credit))) ?? null;
-	const words = { standfirst: fields.standfirst, blocks, cover: coverUse };
+	const coverIn = async (cover: CoverField | undefined) =>
+		cover && picture(cover.src, cover.alt, cover.caption, cover.credit);
+	const variantCovers: Record<string, PictureUse> = {};
+	for (const [slug, { cover }] of Object.entries(fields.variants)) {
+		const use = await coverIn(cover);
+		if (use) variantCovers[slug] = use;
+	}
+	const cover = (await coverIn(fields.cover)) ?? null;
+	const words = { standfirst: fields.standfirst, blocks, cover, variantCovers };
 	return { draft: draftOf(fields, words, { structures, section, owner }), warnings: [...warnings, ...said] };
 }

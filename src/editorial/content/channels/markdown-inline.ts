@@ -78,7 +78,7 @@ function delimit(text: string): string {
 
 /** Edges that are still to be written will be punctuation. */
 const isOutside = (sign: string | undefined): boolean =>
-	sign === undefined || /[\u0001-\u0004]/.test(sign) || outside.test(sign); // eslint-disable-line no-control-regex
+	sign === undefined || /[\u0001-\u0004]/.test(sign) || outside.test(sign);
 
 /** `name{a="…" b="…"}` for a directive; empty attributes are left out. */
 export function directive(name: string, attributes: Record<string, string>): string {

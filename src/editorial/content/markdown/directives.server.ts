@@ -1,20 +1,17 @@
-import type { Nodes, Root, Text } from 'mdast';
-import type { ContainerDirective, LeafDirective, TextDirective } from 'mdast-util-directive';
 import type { Warning } from '../channel.ts';
 import { directiveNames } from './own-elements.server.ts';
+import type { Directive, MarkdownNode, MarkdownRoot } from './trees.ts';
 
-type Directive = ContainerDirective | LeafDirective | TextDirective;
-
-const isDirective = (node: Nodes): node is Directive => /Directive$/.test(node.type);
+const isDirective = (node: MarkdownNode): node is Directive => /Directive$/.test(node.type);
 
 /**
  * Known directives become elements of our own, for `own-elements`. What only looks like one (`Objet :texte`) becomes its
  * own words again; an unknown one on its own lines keeps what it holds, with a warning.
  */
-export function nameDirectives(tree: Root, source: string, warnings: Warning[]): void {
+export function nameDirectives(tree: MarkdownRoot, source: string, warnings: Warning[]): void {
 	visit(tree);
 
-	function visit(node: Nodes): void {
+	function visit(node: MarkdownNode): void {
 		if (!('children' in node)) return;
 		node.children.forEach((child, index) => {
 			if (!isDirective(child)) return visit(child);
@@ -27,7 +24,7 @@ export function nameDirectives(tree: Root, source: string, warnings: Warning[]):
 		});
 	}
 
-	function name(directive: ContainerDirective | LeafDirective): void {
+	function name(directive: Directive): void {
 		if (!directiveNames.includes(directive.name)) {
 			const message = `« ${directive.name} » n’est pas un bloc connu\u00a0: seul son texte est gardé.`;
 			warnings.push({ code: 'content-removed', message });
@@ -37,7 +34,7 @@ export function nameDirectives(tree: Root, source: string, warnings: Warning[]):
 		directive.data = { hName: `unisson-${directive.name}`, hProperties: { ...directive.attributes } };
 	}
 
-	function asWritten(directive: TextDirective): Text {
+	function asWritten(directive: Directive): { type: 'text'; value: string } {
 		const { start, end } = directive.position ?? {};
 		return { type: 'text', value: source.slice(start?.offset, end?.offset) };
 	}

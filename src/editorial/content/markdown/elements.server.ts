@@ -1,4 +1,3 @@
-import type { Element } from 'hast';
 import type { Inline, Mark } from '../document.ts';
 import { plainText } from '../channel.ts';
 import { directiveReaders } from './own-elements.server.ts';
@@ -6,9 +5,10 @@ import { readFigure } from './figures.server.ts';
 import { fitParagraphs } from './fit.server.ts';
 import { languageMarks, readEmbed, readImage, readLink } from './links.server.ts';
 import { readAside, readDefinitions, readDetails, readList, readPreformatted, readQuote } from './lists.server.ts';
-import { assemble, said, textOf, tidy, type ElementReader, type Hand, type Node, type Piece } from './pieces.server.ts';
+import { assemble, said, textOf, tidy, type ElementReader, type Hand, type Piece } from './pieces.server.ts';
 import { readTable } from './tables.server.ts';
 import { inOneRun, withMark, words } from './words.server.ts';
+import type { Element, Node } from './trees.ts';
 
 /** What elements hold, read in order. */
 function piecesOf(nodes: Node[], marks: Mark[], hand: Hand): Piece[] {

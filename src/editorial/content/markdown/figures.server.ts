@@ -1,8 +1,8 @@
-import type { Element } from 'hast';
 import type { Block, Image } from '../document.ts';
 import { flatText } from './fit.server.ts';
 import { isElement, type ElementReader } from './pieces.server.ts';
 import { words } from './words.server.ts';
+import type { Element } from './trees.ts';
 
 /** A figure: its caption goes to what it shows, or follows it when that has no place for one. */
 export const readFigure: ElementReader = (element, marks, hand) => {

@@ -1,10 +1,10 @@
 import { safeHref } from '#kernel/escaping.ts';
-import type { Element } from 'hast';
 import { hostOf } from '../channels/links.ts';
 import type { Block, Mark } from '../document.ts';
 import { said, tidy, type ElementReader, type Hand, type Piece } from './pieces.server.ts';
 import { unresolved } from './reading.ts';
 import { withMark, words } from './words.server.ts';
+import type { Element } from './trees.ts';
 
 /** Where a foreign link leads, mended where people type less or more than an address; undefined when it may not be followed. */
 export function readHref(href: string): string | undefined {

@@ -1,8 +1,8 @@
-import type { Element } from 'hast';
 import type { Block, BulletList, ListItem, OrderedList } from '../document.ts';
 import { fitItem, fitParagraphs, fitProse, flatText } from './fit.server.ts';
 import { isElement, said, tidy, textOf, type ElementReader, type Hand } from './pieces.server.ts';
 import { strongly, words } from './words.server.ts';
+import type { Element } from './trees.ts';
 
 type ReadItem = { item: ListItem | undefined; after: Block[] };
 

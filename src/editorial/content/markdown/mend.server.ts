@@ -1,7 +1,7 @@
-import type { Nodes, Parents, PhrasingContent } from 'mdast';
 import { plainText, type Warning } from '../channel.ts';
 import type { Block, Heading, Paragraph } from '../document.ts';
 import { mendTypedLists } from './mend-lists.server.ts';
+import type { MarkdownNode, MarkdownParent, Phrasing } from './trees.ts';
 import { strongly } from './words.server.ts';
 
 /** What foreign texts do by habit, made what it means. */
@@ -86,16 +86,16 @@ const mendSeparators = (blocks: Block[]): Block[] =>
  * Strong text that CommonMark leaves as asterisks and that other tools read as strong: `l’**« objet »**`, `**mot **suite`.
  * Pairs of `**` left in the words of one paragraph become strong again.
  */
-export function mendStrong(tree: Nodes): void {
+export function mendStrong(tree: MarkdownNode): void {
 	if (!('children' in tree)) return;
 	for (const child of tree.children) mendStrong(child);
-	const children = tree.children as PhrasingContent[];
+	const children = tree.children as Phrasing[];
 	const parts = children.flatMap(splitAtStars);
 	const stars = parts.filter((part) => part === '**').length;
-	if (stars % 2 === 1) (tree as Parents).children = children.filter((child) => !isLeftover(child));
+	if (stars % 2 === 1) (tree as MarkdownParent).children = children.filter((child) => !isLeftover(child));
 	if (stars === 0 || stars % 2 === 1) return;
-	const mended: PhrasingContent[] = [];
-	let inside: PhrasingContent[] | undefined;
+	const mended: Phrasing[] = [];
+	let inside: Phrasing[] | undefined;
 	for (const part of parts) {
 		if (part !== '**') (inside ?? mended).push(part);
 		else if (!inside) inside = [];
@@ -104,13 +104,13 @@ export function mendStrong(tree: Nodes): void {
 			inside = undefined;
 		}
 	}
-	(tree as Parents).children = mended;
+	(tree as MarkdownParent).children = mended;
 }
 
 /** Asterisks alone between two links or at an edge: what an editor left of a pair. */
-const isLeftover = (node: PhrasingContent): boolean => node.type === 'text' && /^\s*\*{2,4}\s*$/.test(node.value);
+const isLeftover = (node: Phrasing): boolean => node.type === 'text' && /^\s*\*{2,4}\s*$/.test(node.value);
 
-function splitAtStars(node: PhrasingContent): (PhrasingContent | '**')[] {
+function splitAtStars(node: Phrasing): (Phrasing | '**')[] {
 	if (node.type !== 'text' || !node.value.includes('**')) return [node];
 	return node.value
 		.split(/(\*\*)/)

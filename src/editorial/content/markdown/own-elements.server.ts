@@ -1,11 +1,11 @@
-import type { Element } from 'hast';
 import { reaches, type Reach } from '#kernel/reach.ts';
 import type { Address, Block, Image, Quote } from '../document.ts';
-import { fitParagraphs, fitProse, flatText } from './fit.server.ts';
+import { fitParagraphs, fitProse } from './fit.server.ts';
 import { readHref } from './links.server.ts';
 import { said, tidy, type ElementReader, type Hand } from './pieces.server.ts';
 import { unresolved } from './reading.ts';
 import { words } from './words.server.ts';
+import type { Element } from './trees.ts';
 
 /**
  * The elements that directives become. They are read only where directives are: elsewhere the sanitiser has taken them

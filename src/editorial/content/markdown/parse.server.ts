@@ -1,5 +1,3 @@
-import type { Root as HtmlRoot } from 'hast';
-import type { Root } from 'mdast';
 import rehypeParse from 'rehype-parse';
 import rehypeRaw from 'rehype-raw';
 import remarkDirective from 'remark-directive';
@@ -16,6 +14,7 @@ import { takeHand } from './elements.server.ts';
 import { mendBlocks, mendStrong } from './mend.server.ts';
 import { unresolved, type FoundImage, type Reading, type ReadingOptions } from './reading.ts';
 import { cleanTree } from './sanitize.server.ts';
+import type { HtmlRoot, MarkdownRoot } from './trees.ts';
 
 const plainParser = unified().use(remarkParse).use(remarkGfm);
 const directiveParser = unified().use(remarkParse).use(remarkGfm).use(remarkDirective);
@@ -35,7 +34,7 @@ const htmlParser = unified().use(rehypeParse, { fragment: true });
  */
 export function readMarkdown(source: string, options: ReadingOptions = {}): Reading {
 	const warnings: Warning[] = [];
-	const tree: Root = (options.directives ? directiveParser : plainParser).parse(source);
+	const tree: MarkdownRoot = (options.directives ? directiveParser : plainParser).parse(source);
 	if (options.directives) nameDirectives(tree, source, warnings);
 	else mendStrong(tree);
 	return readTree(toHtml.runSync(tree) as HtmlRoot, options, warnings);
@@ -48,7 +47,7 @@ export const readHtml = (source: string, options: ReadingOptions = {}): Reading 
 function readTree(tree: HtmlRoot, options: ReadingOptions, warnings: Warning[]): Reading {
 	const clean = cleanTree(tree, options.directives === true, warnings);
 	const hand = takeHand(options);
-	const read = withoutTitle(hand.blocks(clean.children as never), options.title);
+	const read = withoutTitle(hand.blocks(clean.children), options.title);
 	const blocks = options.directives ? read : mendBlocks(read, warnings);
 	return { blocks, images: imagesIn(blocks), warnings: [...warnings, ...hand.warnings] };
 }

@@ -1,10 +1,8 @@
-import type { Element, ElementContent, RootContent } from 'hast';
 import type { Warning } from '../channel.ts';
 import type { Block, Inline, Mark } from '../document.ts';
 import type { ReadingOptions } from './reading.ts';
+import type { Element, Node } from './trees.ts';
 import { paragraphsOf } from './words.server.ts';
-
-export type Node = RootContent | ElementContent;
 
 /** What an element gives: words that go on in their paragraph, and blocks that end it. */
 export type Piece = Inline | Block;

@@ -1,7 +1,7 @@
-import type { Nodes, Root } from 'hast';
 import { sanitize, type Schema } from 'hast-util-sanitize';
 import type { Warning } from '../channel.ts';
 import { directiveAttributes, directiveNames } from './own-elements.server.ts';
+import type { HtmlNode, HtmlRoot } from './trees.ts';
 
 /** What is taken out with all that it holds. */
 const stripped = [
@@ -78,13 +78,13 @@ const told: Record<string, string> = {
  * A foreign tree without scripts, styles, forms or event handlers. Addresses are judged later, where each is read and
  * where it can be said that one was refused: what comes out of a reading is blocks, never this HTML.
  */
-export function cleanTree(tree: Root, directives: boolean, warnings: Warning[]): Root {
+export function cleanTree(tree: HtmlRoot, directives: boolean, warnings: Warning[]): HtmlRoot {
 	for (const name of new Set(namesIn(tree)))
 		if (told[name]) warnings.push({ code: 'content-removed', message: told[name] });
-	return sanitize(tree, schema(directives)) as Root;
+	return sanitize(tree, schema(directives)) as HtmlRoot;
 }
 
-function* namesIn(node: Nodes): Generator<string> {
+function* namesIn(node: HtmlNode): Generator<string> {
 	if (node.type === 'element') yield node.tagName;
 	if ('children' in node) for (const child of node.children) yield* namesIn(child);
 }

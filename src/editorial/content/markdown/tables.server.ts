@@ -1,7 +1,7 @@
-import type { Element } from 'hast';
 import type { Block, Paragraph, Table, TableRow } from '../document.ts';
 import { fitParagraphs, flatText } from './fit.server.ts';
-import { isElement, said, type ElementReader, type Hand, type Node } from './pieces.server.ts';
+import { isElement, said, type ElementReader, type Hand } from './pieces.server.ts';
+import type { Element, Node } from './trees.ts';
 
 type ReadCell = { isHeader: boolean; colspan: number; rowspan: number; blocks: Block[] };
 
