@@ -5,6 +5,7 @@ export default defineConfig({
 	plugins: [sveltekit()],
 	build: { assetsInlineLimit: 0 },
 	test: {
+		env: { LOG_LEVEL: 'silent' },
 		projects: [
 			{ extends: true, test: { name: 'unit', include: ['src/**/*.test.ts'] } },
 			{

@@ -128,7 +128,8 @@ const blockMap: BlockMap<Mjml> = {
 	table: (block, channel) =>
 		table(block, words(block.attrs?.caption ?? ''), (cell) => {
 			const [only, ...others] = cell.content;
-			return only && others.length === 0 ? inline(only.content, channel) : flow(cell.content, channel);
+			const isPlain = only && others.length === 0 && !only.attrs?.for;
+			return isPlain ? inline(only.content, channel) : flow(cell.content, channel);
 		}),
 	keyFigure({ attrs }, { context }) {
 		const value = `<b class="link" style="font:800 32px/1.2 ${sans};color:${context.structure.identity.accent}">${words(attrs.value)}</b>`;

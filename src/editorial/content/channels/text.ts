@@ -144,7 +144,7 @@ function items(content: ListItem[], signOf: (index: number) => string, channel: 
 function image(use: PictureUse, { context, warnings, width }: Plain): string {
 	const shown = showPicture(use, context, warnings);
 	if (!shown) return '';
-	const said = [shown.caption, shown.credit].filter(Boolean).join(' · ');
+	const said = [shown.caption === shown.alt ? '' : shown.caption, shown.credit].filter(Boolean).join(' · ');
 	const alt = shown.alt && `[${shown.alt === undescribed ? '' : 'Image\u00a0: '}${typeset(shown.alt)}]`;
 	const lines = [alt, typeset(said)];
 	return lines

@@ -7,7 +7,7 @@ import { languageMarks, readEmbed, readImage, readLink } from './links.server.ts
 import { readAside, readDefinitions, readDetails, readList, readPreformatted, readQuote } from './lists.server.ts';
 import { assemble, said, textOf, tidy, type ElementReader, type Hand, type Piece } from './pieces.server.ts';
 import { readTable } from './tables.server.ts';
-import { inOneRun, withMark, words } from './words.server.ts';
+import { inOneRun, withMark, withoutStrong, words } from './words.server.ts';
 import type { Element, Node } from './trees.ts';
 
 /** What elements hold, read in order. */
@@ -56,14 +56,7 @@ const readHeading: ElementReader = (element, _marks, hand) => {
 function withoutWholeStrong(content: Inline[]): Inline[] {
 	const isStrong = (inline: Inline) => inline.type === 'text' && inline.marks?.some(({ type }) => type === 'strong');
 	if (!content.every((inline) => isStrong(inline) || plainText([inline]).trim() === '')) return content;
-	return content.map((inline) =>
-		inline.type === 'text'
-			? words(
-					inline.text,
-					(inline.marks ?? []).filter(({ type }) => type !== 'strong')
-				)
-			: inline
-	);
+	return withoutStrong(content);
 }
 
 const powers: Record<string, string> = { '2': '²', '3': '³' };

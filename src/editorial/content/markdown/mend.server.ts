@@ -1,12 +1,12 @@
 import { plainText, type Warning } from '../channel.ts';
-import type { Block, Heading, Paragraph } from '../document.ts';
+import type { Block, Heading, Inline, Paragraph } from '../document.ts';
 import { mendTypedLists } from './mend-lists.server.ts';
 import type { MarkdownNode, MarkdownParent, Phrasing } from './trees.ts';
-import { strongly } from './words.server.ts';
+import { strongly, withoutStrong } from './words.server.ts';
 
 /** What foreign texts do by habit, made what it means. */
 export const mendBlocks = (blocks: Block[], warnings: Warning[]): Block[] =>
-	mendSeparators(mendVideos(mendTypedLists(mendCaptions(mendHeadings(blocks, warnings)))));
+	mendSeparators(mendVideos(mendTypedLists(mendCaptions(mendHeadings(mendBoldLines(blocks, warnings), warnings)))));
 
 /** Longer than this, what is written as a title is a paragraph in large type. */
 const longestTitle = 180;
@@ -32,6 +32,30 @@ function mendHeadings(blocks: Block[], warnings: Warning[]): Block[] {
 		return { ...block, attrs: { ...block.attrs, level } };
 	});
 }
+
+const longestBoldTitle = 120;
+
+/**
+ * In a text without any heading, short lines in bold that begin a part are its headings: as bold lines, nobody who
+ * listens to the page can go from one to the next.
+ */
+function mendBoldLines(blocks: Block[], warnings: Warning[]): Block[] {
+	if (blocks.some(({ type }) => type === 'heading')) return blocks;
+	const titles = blocks.filter((block, index) => isBoldLine(block) && !isBoldLine(blocks[index + 1] ?? block));
+	if (titles.length < 2) return blocks;
+	const message = `${titles.length} lignes en gras sont devenues des titres.`;
+	warnings.push({ code: 'form-reduced', message });
+	return blocks.map((block): Block => {
+		if (!titles.includes(block) || block.type !== 'paragraph') return block;
+		return { type: 'heading', attrs: { level: 2 }, content: withoutStrong(block.content ?? []) };
+	});
+}
+
+const isBoldLine = (block: Block): boolean => {
+	if (block.type !== 'paragraph' || !block.content?.length) return false;
+	const isStrong = (inline: Inline) => inline.type === 'text' && inline.marks?.some(({ type }) => type === 'strong');
+	return block.content.every(isStrong) && plainText(block.content).length <= longestBoldTitle;
+};
 
 const asParagraph = ({ attrs, content = [] }: Heading): Paragraph => ({
 	type: 'paragraph',

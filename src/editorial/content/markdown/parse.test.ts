@@ -88,6 +88,11 @@ describe('foreign text', () => {
 		expect(fromMarkdown('### A\n\n#### B')).toBe('## A\n\n### B');
 	});
 
+	it('makes headings of bold lines where a text has no others', () => {
+		expect(fromMarkdown('**Un**\n\na\n\n**Deux**\n\nb\n\n**Fin**')).toBe('## Un\n\na\n\n## Deux\n\nb\n\n**Fin**');
+		expect(fromMarkdown('## Titre\n\n**Un**\n\na\n\n**Deux**\n\nb')).toContain('**Deux**');
+	});
+
 	it('turns frames and players into links', () => {
 		expect(fromHtml('<p>Voir</p><iframe src="//www.youtube.com/embed/abc-1?rel=0" title="Le film"></iframe>')).toBe(
 			'Voir\n\n::video{href="https://www.youtube.com/watch?v=abc-1" title="Le film"}'

@@ -113,3 +113,14 @@ export const strongly = (content: Inline[]): Inline[] =>
 	content.map((inline) =>
 		inline.type === 'text' ? words(inline.text, withMark(inline.marks ?? [], { type: 'strong' })) : inline
 	);
+
+/** The same words, where strong says nothing because all of them are. */
+export const withoutStrong = (content: Inline[]): Inline[] =>
+	content.map((inline) =>
+		inline.type === 'text'
+			? words(
+					inline.text,
+					(inline.marks ?? []).filter(({ type }) => type !== 'strong')
+				)
+			: inline
+	);
