@@ -53,12 +53,12 @@ export function ago(moment: Instant, now: Instant): string {
  * explicit zone. Summer time is taken into account. Returns undefined for what is not a date.
  */
 export function instantFromLocal(text: string): Instant | undefined {
-	const match = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?$/.exec(
+	const match = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(:\d{2})?(?:\.\d+)?\s*(Z|[+-]\d{2}:?\d{2})?)?$/.exec(
 		text.trim()
 	);
 	if (!match) return undefined;
-	const [, day, time = '00:00', zone] = match;
-	const asUtc = Date.parse(`${day}T${time}:00${zone ?? 'Z'}`);
+	const [, day, time = '00:00', seconds = ':00', zone] = match;
+	const asUtc = Date.parse(`${day}T${time}${seconds}${zone ?? 'Z'}`);
 	if (Number.isNaN(asUtc)) return undefined;
 	if (zone) return new Date(asUtc).toISOString();
 	const guess = asUtc - offsetAt(asUtc);

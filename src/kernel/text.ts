@@ -25,11 +25,12 @@ export function slugify(text: string): string {
 /** French typography for display: no-break spaces, « », ’. Leaves what is already right; for text, never for code. */
 export function typeset(text: string): string {
 	return text
-		.replace(/(\p{L})'(?=\p{L})/gu, '$1’')
+		.replace(/(\p{L})'(?=[\p{L}\d«“])/gu, '$1’')
 		.replace(/«[\s\u00a0\u202f]*/g, `«${narrow}`)
 		.replace(/[\s\u00a0\u202f]*»/g, `${narrow}»`)
 		.replace(/(?<=[\p{L}\p{N})»”"%])[ \u00a0\u202f]([;!?])/gu, `${narrow}$1`)
 		.replace(/(?<=[\p{L}\p{N})»”"%])[ \u00a0\u202f]:(?=[\s\u00a0]|$)/gu, `${unbreakable}:`)
+		.replace(/\b0\d(?: \d{2}){4}\b/g, (phone) => phone.replaceAll(' ', unbreakable))
 		.replace(/(\d)[ ](\d{3})(?!\d)/g, `$1${narrow}$2`)
 		.replace(/(\d)[ ](%|€|km|h|m²|ha|kg|min)(?![\p{L}])/gu, `$1${unbreakable}$2`);
 }

@@ -18,9 +18,13 @@ const subjectOf = (id: string) => ({ kind: 'article', id });
 const authorOf = (actor: Actor) => (actor.kind === 'agent' ? actor.id : null);
 
 /** Writes a new article as a draft, with its first revision. Throws `Invalid` with one sentence per field. */
-export async function createArticle(tx: Tx, actor: Actor, draft: ArticleDraft): Promise<{ id: string; slug: string }> {
-	if (!canWriteArticle(actor, draft)) throw new Forbidden();
-	refuseFaults(draft);
+export async function createArticle(
+	tx: Tx,
+	actor: Actor,
+	unchecked: ArticleDraft
+): Promise<{ id: string; slug: string }> {
+	if (!canWriteArticle(actor, unchecked)) throw new Forbidden();
+	const draft = checked(unchecked);
 	const id = newId();
 	const slug = await freeSlug(tx, draft.slug ?? draft.content.title);
 	await tx
@@ -47,10 +51,16 @@ export async function createArticle(tx: Tx, actor: Actor, draft: ArticleDraft): 
 }
 
 /** Writes a new working revision and the envelope. What readers see does not change before `publishArticle`. */
-export async function reviseArticle(tx: Tx, actor: Actor, id: string, draft: ArticleDraft, note = ''): Promise<void> {
+export async function reviseArticle(
+	tx: Tx,
+	actor: Actor,
+	id: string,
+	unchecked: ArticleDraft,
+	note = ''
+): Promise<void> {
 	const article = await getForUpdate(tx, id);
-	if (!canWriteArticle(actor, article) || !canWriteArticle(actor, draft)) throw new Forbidden();
-	refuseFaults(draft);
+	if (!canWriteArticle(actor, article) || !canWriteArticle(actor, unchecked)) throw new Forbidden();
+	const draft = checked(unchecked);
 	await tx.updateTable('article').set(envelopeRow(draft)).where('id', '=', id).execute();
 	await writeSatellites(tx, id, draft);
 	const number = await addRevision(tx, actor, id, draft, note);
@@ -120,11 +130,13 @@ async function getForUpdate(tx: Tx, id: string) {
 	return article;
 }
 
-function refuseFaults(draft: ArticleDraft): void {
-	checkDoc(draft.content.body);
+/** The draft with its body in the one form that the schema gives it. Throws `Invalid` with one sentence per field. */
+function checked(draft: ArticleDraft): ArticleDraft {
+	const body = checkDoc(draft.content.body);
 	const faults = faultsOf(draft);
 	const first = Object.values(faults)[0];
 	if (first) throw new Invalid(first, faults);
+	return { ...draft, content: { ...draft.content, body } };
 }
 
 const envelopeRow = (draft: ArticleDraft) => ({
