@@ -37,8 +37,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		.addColumn('email', 'text', (c) => c.unique())
 		.addColumn('staffNumber', 'text', (c) => c.unique())
 		.addColumn('passwordHash', 'text')
-		.addColumn('failures', 'integer', (c) => c.notNull().defaultTo(0))
-		.addColumn('lockedUntil', 'text')
 		.addColumn('lastSignInAt', 'text')
 		.addColumn('disabledAt', 'text')
 		.execute();
@@ -72,12 +70,23 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		.addColumn('userAgent', 'text', (c) => c.notNull().defaultTo(''))
 		.execute();
 	await schema.createIndex('session_agent').on('session').column('agentId').execute();
+	await schema.createIndex('session_end').on('session').column('expiresAt').execute();
 	await schema
-		.createTable('signInFailure')
-		.addColumn('source', 'text', (c) => c.primaryKey())
+		.createTable('signInTally')
+		.addColumn('door', 'text', (c) => c.primaryKey())
 		.addColumn('failures', 'integer', (c) => c.notNull())
-		.addColumn('since', 'text', (c) => c.notNull())
+		.addColumn('lastAt', 'text', (c) => c.notNull())
 		.execute();
+	await schema
+		.createTable('accountLink')
+		.addColumn('id', 'text', (c) => c.primaryKey())
+		.addColumn('purpose', 'text', (c) => c.notNull())
+		.addColumn('agentId', 'text', (c) => c.references('agent.id').onDelete('cascade'))
+		.addColumn('createdAt', 'text', (c) => c.notNull())
+		.addColumn('expiresAt', 'text', (c) => c.notNull())
+		.addColumn('usedAt', 'text')
+		.execute();
+	await schema.createIndex('accountLink_agent').on('accountLink').column('agentId').execute();
 	await schema
 		.createTable('section')
 		.addColumn('id', 'text', (c) => c.primaryKey())
@@ -118,7 +127,8 @@ export async function down(db: Kysely<unknown>): Promise<void> {
 		'remit',
 		'sectionSlug',
 		'section',
-		'signInFailure',
+		'accountLink',
+		'signInTally',
 		'session',
 		'roleGrant',
 		'membership',

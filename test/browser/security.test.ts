@@ -93,8 +93,22 @@ it('opens to nobody signed out anything but what is public', async () => {
 		expect([path, (await get(path)).status]).toEqual([path, 200]);
 });
 
-it('shows a public letter to anyone, and an internal one to nobody there', async () => {
-	const html = await (await get('/lettres/la-lettre-de-l-agglo/1?structure=agglo')).text();
+it('shows a public letter to anyone, without scripts or reserved passages, and an internal one to nobody there', async () => {
+	const response = await get('/lettres/la-lettre-de-l-agglo/31?structure=agglo');
+	const html = await response.text();
+	expect(response.status).toBe(200);
+	expect(html).toContain('Neige');
 	expect(html).not.toMatch(/<script/i);
-	expect((await get('/lettres/l-infolettre-du-jeudi/46')).status).toBe(404);
+	expect(html).not.toContain('dépôt des Forges');
+	expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
+	expect((await get('/lettres/infolettre-du-jeudi/46')).status).toBe(404);
+	expect((await get('/lettres/infolettre-du-jeudi/46', { cookie })).status).toBe(404);
+});
+
+it('reads a public article behind its letter as the public does', async () => {
+	const path = '/lettres/la-lettre-de-l-agglo/31/plan-de-viabilite-hivernale?structure=ville';
+	const html = await (await get(path, { cookie })).text();
+	expect(html).toContain('déneige');
+	expect(html).not.toContain('À dire aux habitants');
+	expect(html).not.toContain('dépôt des Forges');
 });

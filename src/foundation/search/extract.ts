@@ -110,15 +110,19 @@ function segments(text: string, hits: Hit[], start: number, end: number): Segmen
 	const parts: Segment[] = [];
 	let from = start;
 	for (const hit of hits) {
-		if (hit.start > from) parts.push({ text: text.slice(from, hit.start), match: false });
+		if (hit.start > from) parts.push({ text: onOneLine(text.slice(from, hit.start)), match: false });
 		parts.push({ text: text.slice(hit.start, hit.end), match: true });
 		from = hit.end;
 	}
-	if (end > from) parts.push({ text: text.slice(from, end), match: false });
+	if (end > from) parts.push({ text: onOneLine(text.slice(from, end)), match: false });
 	if (start > 0) parts.unshift({ text: '… ', match: false });
 	if (end < text.length) parts.push({ text: ' …', match: false });
 	return joined(parts);
 }
+
+/** Lines of a text are blocks of it (a heading, a cell): a dot keeps apart what no sentence joins. */
+const onOneLine = (text: string): string =>
+	text.replace(/([.!?…:;,])?[^\S\n]*\n\s*/g, (_, end: string | undefined) => (end ? `${end} ` : ' · '));
 
 /** Neighbours of one kind become one. */
 const joined = (parts: Segment[]): Segment[] =>

@@ -3,16 +3,14 @@ import { readerHere } from '../reading.server.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
-	const { actor, db } = locals;
+	const { db } = locals;
 	const reader = readerHere(locals, url);
 	const publications = await listPublications(db, reader);
 	return {
 		shelf: await Promise.all(
 			publications.map(async (publication) => ({
 				publication,
-				latest: (await listIssues(db, reader, publication.id, { actor, limit: 2, highlights: true })).find(
-					({ publishedAt }) => publishedAt !== null
-				)
+				latest: (await listIssues(db, reader, publication.id, { limit: 1, highlights: true }))[0]
 			}))
 		)
 	};
