@@ -42,14 +42,11 @@ function preferPage({ headers, method }: Request): void {
 async function answer(event: RequestEvent, resolve: Resolve): Promise<Response> {
 	const rule = event.route.id === null ? 'public' : ruleOf(event.route.id);
 	if (!rules[rule].allows({ ...event.locals, isLocal: isLocal(event) })) return turnAway(event, rule);
-	const response = await throughPageCache(event, async () => {
-		const page = await resolve(event, {
+	const response = await throughPageCache(event, async () =>
+		resolve(event, {
 			transformPageChunk: ({ html }) => html.replace('%unisson.html%', () => htmlAttributes(event.locals, event.url))
-		});
-		// The reader's name is still to be put in, and changes the length.
-		page.headers.delete('content-length');
-		return page;
-	});
+		})
+	);
 	return event.locals.refusal === undefined ? response : restated(event, response, event.locals.refusal);
 }
 

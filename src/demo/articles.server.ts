@@ -1,14 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { basename, join } from 'node:path';
+import sharp from 'sharp';
 import { createArticle, publishArticle } from '#editorial/articles/index.server.ts';
-import {
-	asPixels,
-	houseDraft,
-	readHouseArticle,
-	type FoundFile,
-	type Territory
-} from '#editorial/imports/index.server.ts';
+import { houseDraft, readHouseArticle, type FoundFile, type Territory } from '#editorial/imports/index.server.ts';
 import type { Actor } from '#foundation/accounts/index.ts';
+import { encodePicture } from '#foundation/media/index.server.ts';
 import type { Db } from '#platform/database/index.server.ts';
 import type { MediaStore } from '#platform/files.server.ts';
 
@@ -30,9 +27,12 @@ export async function loadDemoArticles(
 	onProgress: OnProgress
 ): Promise<void> {
 	const names = (await readdir(articlesDir)).filter((name) => name.endsWith('.md')).sort();
-	const find = artFinder();
+	const all = names.length * 2;
+	const find = artFinder(
+		await drawAll((done, total, what) => onProgress(Math.round((done / total) * names.length), all, what))
+	);
 	for (const [done, name] of names.entries()) {
-		onProgress(done, names.length, name);
+		onProgress(names.length + done, all, name);
 		const source = await readFile(join(articlesDir, name), 'utf8');
 		const article = await readHouseArticle(source, territory, find);
 		await db.transaction().execute(async (tx) => {
@@ -41,22 +41,35 @@ export async function loadDemoArticles(
 			await publishArticle(tx, actor, id, { at: article.fields.publishedAt });
 		});
 	}
-	onProgress(names.length, names.length, '');
+	onProgress(all, all, '');
 }
 
-/** Each drawing is turned into pixels once, however many articles show it. */
-function artFinder(): (src: string) => Promise<FoundFile | undefined> {
-	const drawn = new Map<string, Promise<FoundFile | undefined>>();
-	return (src) => {
-		const name = /^(?:art:)?([\w-]+)$/.exec(src)?.[1];
-		if (!name) return Promise.resolve(undefined);
-		const known = drawn.get(name) ?? draw(name);
-		drawn.set(name, known);
-		return known;
+/** A drawing by the name that an article gives it. */
+const artFinder =
+	(drawings: Map<string, FoundFile>) =>
+	(src: string): Promise<FoundFile | undefined> =>
+		Promise.resolve(drawings.get(/^(?:art:)?([\w-]+)$/.exec(src)?.[1] ?? ''));
+
+/** Pixels: as wide as the pages of the demo ever show a picture on an ordinary screen. */
+const drawingWidth = 1200;
+
+/** Every drawing as pixels, and encoded, on all cores at once: this is most of the time that the demo takes. */
+async function drawAll(onProgress: OnProgress): Promise<Map<string, FoundFile>> {
+	const names = (await readdir(artDir)).filter((name) => name.endsWith('.svg') && !name.startsWith('logo-'));
+	const waiting = [...names];
+	const drawings = new Map<string, FoundFile>();
+	const work = async () => {
+		for (let name = waiting.pop(); name; name = waiting.pop()) {
+			const art = basename(name, '.svg');
+			const bytes = await sharp(join(artDir, name))
+				.resize({ width: drawingWidth })
+				.png({ compressionLevel: 1 })
+				.toBuffer();
+			await encodePicture(bytes);
+			drawings.set(art, { bytes, name: `${art}.png` });
+			onProgress(drawings.size, names.length, art);
+		}
 	};
-}
-
-async function draw(name: string): Promise<FoundFile | undefined> {
-	const bytes = await readFile(join(artDir, `${name}.svg`)).catch(() => undefined);
-	return bytes && asPixels({ bytes, name: `${name}.svg` });
+	await Promise.all(Array.from({ length: availableParallelism() + 1 }, work));
+	return drawings;
 }

@@ -5,8 +5,7 @@ import { now } from '#platform/clock.ts';
 import { logoOf } from './logos.server.ts';
 import type { LayoutServerLoad } from './$types';
 import { faceOf } from './document.ts';
-import { initials } from './page-cache.server.ts';
-import { personalMarks } from './personal.ts';
+import { initials, personalMarks } from './personal.ts';
 
 const named = ({ id, slug, name, shortName }: Structure) => ({ id, slug, name, shortName });
 

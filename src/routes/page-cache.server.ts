@@ -1,7 +1,7 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { lastAuditId } from '#foundation/audit/index.server.ts';
 import { escapeHtml } from '#kernel/escaping.ts';
-import { personalMarks } from './personal.ts';
+import { initials, personalMarks } from './personal.ts';
 
 /**
  * Reading pages are the same for all agents who read as the same structure with the same rights, but for a name in the
@@ -24,10 +24,12 @@ const shared = new Set([
 /** Milliseconds a page is kept: what expires or appears by the clock alone is never later than this. */
 const lifetime = 3_000;
 
-/** Characters of all kept pages together: some tens of megabytes at the most. */
+/** Bytes of all kept pages together. */
 const capacity = 16_000_000;
 
-type Kept = { html: string; headers: [string, string][]; stamp: string; until: number };
+/** The page in pieces between its marks, as bytes, so that answering is only joining them. */
+type Kept = { pieces: Piece[]; bytes: number; headers: [string, string][]; stamp: string; until: number };
+type Piece = { before: Buffer; mark: keyof typeof personalMarks | undefined };
 
 const pages = new Map<string, Kept>();
 let size = 0;
@@ -45,35 +47,39 @@ export async function throughPageCache(event: RequestEvent, render: () => Promis
 	const response = await render();
 	const isPage = response.status === 200 && response.headers.get('content-type')?.startsWith('text/html');
 	const html = await response.text();
-	if (!isPage || response.headers.has('set-cookie')) return new Response(named(html, actor.name), response);
-	const kept = { html, headers: [...response.headers], stamp, until: performance.now() + lifetime };
-	keep(key, kept);
-	return personal(kept, actor.name);
+	const headers = [...response.headers].filter(([name]) => name !== 'content-length' && name !== 'etag');
+	const page = { pieces: cut(html), bytes: html.length, headers: headers as [string, string][] };
+	if (isPage && !response.headers.has('set-cookie')) keep(key, { ...page, stamp, until: performance.now() + lifetime });
+	return personal(page, actor.name, response.status);
 }
 
-const personal = ({ html, headers }: Kept, name: string): Response => new Response(named(html, name), { headers });
-
-/** Puts the reader's own name where the page left a mark. */
-function named(html: string, name: string): string {
-	return html
-		.replaceAll(personalMarks.name, escapeHtml(name))
-		.replaceAll(personalMarks.initials, escapeHtml(initials(name)));
+/** Joins the pieces with the reader's own name between them. */
+function personal({ pieces, headers }: Pick<Kept, 'pieces' | 'headers'>, name: string, status = 200): Response {
+	const own = { name: Buffer.from(escapeHtml(name)), initials: Buffer.from(escapeHtml(initials(name))) };
+	const body = Buffer.concat(pieces.flatMap(({ before, mark }) => (mark ? [before, own[mark]] : [before])));
+	return new Response(body, { status, headers: [...headers, ['content-length', String(body.length)]] });
 }
 
-/** "Marie-Line Bertin" → "MB" */
-export function initials(name: string): string {
-	const words = name.split(' ').filter(Boolean);
-	return [words[0], words.length > 1 ? words.at(-1) : ''].map((word) => word?.[0]?.toUpperCase() ?? '').join('');
+const marks = new RegExp(`(${Object.values(personalMarks).join('|')})`, 'u');
+
+/** Cuts a page at its marks. */
+function cut(html: string): Piece[] {
+	const parts = html.split(marks);
+	const names = Object.keys(personalMarks) as (keyof typeof personalMarks)[];
+	return Array.from({ length: Math.ceil(parts.length / 2) }, (_, index) => ({
+		before: Buffer.from(parts[index * 2] ?? ''),
+		mark: names.find((name) => personalMarks[name] === parts[index * 2 + 1])
+	}));
 }
 
 /** The oldest pages make room. */
 function keep(key: string, page: Kept): void {
-	size += page.html.length - (pages.get(key)?.html.length ?? 0);
+	size += page.bytes - (pages.get(key)?.bytes ?? 0);
 	pages.delete(key);
 	pages.set(key, page);
-	for (const [oldest, { html }] of pages) {
+	for (const [oldest, { bytes }] of pages) {
 		if (size <= capacity) return;
 		pages.delete(oldest);
-		size -= html.length;
+		size -= bytes;
 	}
 }

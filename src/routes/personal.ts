@@ -3,3 +3,9 @@
  * private use.
  */
 export const personalMarks = { name: '\u{f0001}\u{f0002}', initials: '\u{f0001}\u{f0003}' };
+
+/** "Marie-Line Bertin" → "MB" */
+export function initials(name: string): string {
+	const words = name.split(' ').filter(Boolean);
+	return [words[0], words.length > 1 ? words.at(-1) : ''].map((word) => word?.[0]?.toUpperCase() ?? '').join('');
+}

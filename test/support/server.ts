@@ -30,10 +30,18 @@ export async function startServer(
 ): Promise<RunningServer> {
 	const port = await freePort();
 	const origin = `http://127.0.0.1:${port}`;
-	const [command, ...args] = [...before, process.execPath, join(root, 'src', 'server.ts')];
+	const [command, ...args] = [...before, process.execPath, '--max-semi-space-size=8', join(root, 'src', 'server.ts')];
 	const child = spawn(command!, args, {
 		cwd: root,
-		env: { ...process.env, NODE_ENV: 'production', LOG_LEVEL: 'error', PORT: String(port), DATA_DIR: dataDir, ...env },
+		env: {
+			...process.env,
+			NODE_ENV: 'production',
+			MALLOC_ARENA_MAX: '2',
+			LOG_LEVEL: 'error',
+			PORT: String(port),
+			DATA_DIR: dataDir,
+			...env
+		},
 		stdio: ['ignore', 'pipe', 'pipe']
 	});
 	let output = '';

@@ -4,5 +4,4 @@ export { readFrontMatter, type FrontMatter } from './front-matter.ts';
 export { houseDraft, readHouseArticle, type HouseArticle, type Territory } from './house.server.ts';
 export { importPath } from './import.server.ts';
 export type { FoundFile } from './lookup.server.ts';
-export { asPixels } from './pictures.server.ts';
 export type { ImportOptions, ImportReport, OnProgress } from './report.ts';
