@@ -1,6 +1,7 @@
 import { getArticle, type ArticlePage } from '#editorial/articles/index.server.ts';
 import { illustrate, type Illustrated } from '#editorial/articles/ui/illustrated.ts';
 import { publicReader, type Actor } from '#foundation/accounts/index.ts';
+import { lastAuditId } from '#foundation/audit/index.server.ts';
 import { loadMedia } from '#foundation/media/index.server.ts';
 import type { Structure } from '#foundation/structures/index.ts';
 import { NotFound } from '#kernel/errors.ts';
@@ -15,10 +16,13 @@ import type { LetterSettings } from './issue.server.ts';
 import { loadLetter } from './load.server.ts';
 import { templatesFor } from './templates.server.ts';
 
-/** A letter read by many at the same hour is compiled once a minute; an article withdrawn leaves it within that time. */
-const freshFor = 60_000;
+/**
+ * A letter read by many at the same hour is compiled once, until anything is written (every command leaves a line in
+ * the audit) and for a few seconds at the most: an article that expires leaves it within that time.
+ */
+const freshFor = 5_000;
 const mostKept = 50;
-const kept = new Map<string, { html: Promise<string>; until: number }>();
+const kept = new Map<string, { html: Promise<string>; stamp: string; until: number }>();
 
 /** A letter by its address. `structure` is the slug of who speaks; null for the owner of the title. */
 export type AskedLetter = { publication: string; number: number; structure: string | null };
@@ -36,8 +40,9 @@ export async function letterInBrowser(
 ): Promise<string> {
 	const { publication, issue, structure } = await findLetter(db, structures, asked);
 	const key = `${settings.dataDir} ${issue.id} ${structure.id}`;
+	const stamp = await lastAuditId(db);
 	const known = kept.get(key);
-	if (known && performance.now() < known.until) return known.html;
+	if (known && known.stamp === stamp && performance.now() < known.until) return known.html;
 	const html = loadLetter(db, issue, structure, { origin: settings.origin, isPage: true })
 		.then((source) => compileLetter(source, templatesFor(settings.dataDir, structure.slug)))
 		.then((letter) => {
@@ -48,7 +53,7 @@ export async function letterInBrowser(
 				.replaceAll(`href="${settings.origin}/`, 'href="/');
 		});
 	if (kept.size >= mostKept) kept.clear();
-	kept.set(key, { html, until: performance.now() + freshFor });
+	kept.set(key, { html, stamp, until: performance.now() + freshFor });
 	html.catch(() => kept.delete(key));
 	return html;
 }

@@ -18,7 +18,7 @@ export const GET: RequestHandler = async ({ locals, params, url }) => {
 			'content-type': 'text/html; charset=utf-8',
 			'content-language': 'fr',
 			'content-security-policy': policy,
-			'cache-control': 'public, max-age=300'
+			'cache-control': 'public, max-age=60'
 		}
 	});
 };
