@@ -107,7 +107,7 @@ export async function listForWriting(
 			'article.publishedAt',
 			'title'
 		])
-		.orderBy('article.createdAt', 'desc')
+		.orderBy((eb) => eb.fn.coalesce('article.publishedAt', 'article.createdAt'), 'desc')
 		.limit(limit);
 	if (state) query = query.where('state', '=', state);
 	return (await query.execute()).filter((row) => canWriteArticle(actor, row));
