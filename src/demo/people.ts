@@ -1,4 +1,4 @@
-import type { Role } from '#foundation/accounts/index.ts';
+import { demoDomain, type Role } from '#foundation/accounts/index.ts';
 import type { DemoSlug } from './territory.ts';
 
 /** Somebody of the demo, with an account. */
@@ -13,10 +13,7 @@ type DemoAgent = {
 	roles: { role: Role; structure?: DemoSlug }[];
 };
 
-/** The password of every demo account. */
-export const demoPassword = 'unisson-demo';
-
-const at = (name: string) => `${name}@demo.unisson.example`;
+const at = (name: string) => `${name}@${demoDomain}`;
 
 export const agents: DemoAgent[] = [
 	{

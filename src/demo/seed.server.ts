@@ -5,7 +5,7 @@ import sharp from 'sharp';
 import { getForWriting } from '#editorial/articles/index.server.ts';
 import { composeFrontPage } from '#editorial/front-pages/index.server.ts';
 import { createAgent, hashPassword } from '#foundation/accounts/index.server.ts';
-import { operator, type Grant } from '#foundation/accounts/index.ts';
+import { demoPassword, operator, type Grant } from '#foundation/accounts/index.ts';
 import { addImage } from '#foundation/media/index.server.ts';
 import { createSection, setRemit } from '#foundation/sections/index.server.ts';
 import type { Section } from '#foundation/sections/index.ts';
@@ -15,7 +15,7 @@ import { migrateToLatest, migrateToNothing, type Db, type Tx } from '#platform/d
 import type { MediaStore } from '#platform/files.server.ts';
 import { migrationsDir } from '#platform/places.server.ts';
 import { loadDemoArticles } from './articles.server.ts';
-import { agents, demoPassword } from './people.ts';
+import { agents } from './people.ts';
 import { loadDemoPublications } from './publications.server.ts';
 import { frontPages, sections, structures, type DemoSlug } from './territory.ts';
 

@@ -13,7 +13,10 @@ mkdirSync(folder, { recursive: true });
 const demo = await demoData();
 const server = await startServer(demo.dataDir);
 const browser = await openBrowser();
-const cookies = { ville: await signInAs(server.origin, 'agent.ville'), agglo: await signInAs(server.origin, 'agent.agglo') };
+const cookies = {
+	ville: await signInAs(server.origin, 'agent.ville'),
+	agglo: await signInAs(server.origin, 'agent.agglo')
+};
 
 type Shot = { who?: 'ville' | 'agglo'; path: string; theme?: 'light' | 'dark'; width?: number; height?: number };
 
@@ -35,7 +38,8 @@ await keep(await picture({ who: 'ville', path: '/' }), 'home-ville.png');
 await keep(await picture({ who: 'agglo', path: '/', theme: 'dark' }), 'home-agglo-dark.png');
 await keep(await picture({ who: 'ville', path: '/articles/plan-de-viabilite-hivernale' }), 'article-ville.png');
 
-const letter = (slug: string) => picture({ path: `/lettres/la-lettre-de-l-agglo/31?structure=${slug}`, width: 640, height: 1500 });
+const letter = (slug: string) =>
+	picture({ path: `/lettres/la-lettre-de-l-agglo/31?structure=${slug}`, width: 640, height: 1500 });
 const [ville, agglo] = [await letter('ville'), await letter('agglo')];
 const both = sharp({ create: { width: 1300, height: 1500, channels: 3, background: '#ded7cb' } }).composite([
 	{ input: ville, left: 0, top: 0 },

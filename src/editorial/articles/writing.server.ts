@@ -30,40 +30,23 @@ export async function findForWriting(db: Db, actor: Actor, key: Key): Promise<Wr
 		.orderBy('position')
 		.execute();
 	const audience = await db.selectFrom('articleAudience').selectAll().where('articleId', '=', row.id).execute();
-	const {
-		kind,
-		sectionId,
-		ownerId,
-		reach,
-		signature,
-		contact,
-		expiresAt,
-		reviewOn,
-		id,
-		slug,
-		state,
-		publishedAt,
-		sourceHash
-	} = row;
 	return {
-		...{
-			kind,
-			sectionId,
-			ownerId,
-			reach,
-			signature,
-			contact,
-			expiresAt,
-			reviewOn,
-			id,
-			slug,
-			state,
-			publishedAt,
-			sourceHash
-		},
+		id: row.id,
+		slug: row.slug,
+		state: row.state,
+		kind: row.kind,
+		sectionId: row.sectionId,
+		ownerId: row.ownerId,
+		reach: row.reach,
+		signature: row.signature,
+		contact: row.contact,
+		expiresAt: row.expiresAt,
+		reviewOn: row.reviewOn,
+		publishedAt: row.publishedAt,
+		sourceHash: row.sourceHash,
 		voices: voices.map(({ structureId }) => structureId),
 		audience: audience.map(({ structureId }) => structureId),
-		details: readJson(row.details) as Details[typeof kind],
+		details: readJson(row.details) as Details[typeof row.kind],
 		source: row.source ?? undefined,
 		pending: row.liveId !== null && row.liveId !== row.workingId,
 		content: contentOf(row)
