@@ -51,11 +51,19 @@ async function answer(event: RequestEvent, resolve: Resolve): Promise<Response> 
 }
 
 /** Who is not signed in goes to sign in and comes back; who belongs nowhere yet reads it on the account page. */
-function turnAway(event: RequestEvent, rule: keyof typeof rules): Response {
+function turnAway(event: RequestEvent, rule: keyof typeof rules): Response | Promise<Response> {
 	const { actor } = event.locals;
 	if (rule === 'local') return refuse(new NotFound());
 	if (actor.kind === 'anonymous') return seeOther(`/connexion?suite=${encodeURIComponent(wanted(event))}`);
-	return rule === 'agent' ? seeOther('/compte') : refuse(new Forbidden());
+	return rule === 'agent' ? seeOther('/compte') : forbidden(event);
+}
+
+/** The page of errors, for who reads pages; the sentence alone for anything else. */
+async function forbidden({ fetch, request }: RequestEvent): Promise<Response> {
+	const isReading = request.method === 'GET' && request.headers.get('accept')?.includes('text/html');
+	if (!isReading) return refuse(new Forbidden());
+	const page = await fetch('/refus');
+	return new Response(page.body, { status: 403, headers: page.headers });
 }
 
 /** The page to come back to: what was asked for, or for a form the page that showed it. */
@@ -114,6 +122,7 @@ export const handleError: HandleServerError = ({ error: thrown, event, status })
 		return { message: thrown.message, status: statusOf(thrown) };
 	}
 	if (status === 404) return { message: new NotFound().message };
+	if (status < 500) return { message: 'Cette demande ne peut pas être comprise. Revenez en arrière et réessayez.' };
 	const reference = randomUUID().slice(0, 8);
 	log.error({ err: thrown, route: event.route.id, reference }, 'request failed');
 	return { message: 'Une erreur est survenue. Elle est notée, et ce que vous lisiez n’est pas en cause.', reference };

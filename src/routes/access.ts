@@ -36,6 +36,7 @@ const declared: Record<string, Rule> = {
 	'/mentions-legales': 'public',
 	'/donnees-personnelles': 'public',
 	'/plan-du-site': 'public',
+	'/refus': 'public',
 	'/sante': 'public',
 	'/metrics': 'local',
 	'/deconnexion': 'account',

@@ -47,6 +47,12 @@ it('refuses a form that another site posts', async () => {
 	expect(response.status).toBe(403);
 });
 
+it('refuses a page of the desk to who does not write, on a page of ours', async () => {
+	const response = await get('/redaction', { cookie, accept: 'text/html' });
+	expect(response.status).toBe(403);
+	expect(await response.text()).toContain('Accès réservé');
+});
+
 it('sends nobody away from the site after signing in', async () => {
 	const response = await fetch(`${server.origin}/connexion?suite=https://ailleurs.example/`, {
 		method: 'POST',
