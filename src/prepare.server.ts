@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { demoPassword, isDemoAccount, fullName } from '#foundation/accounts/index.ts';
 import { firstAdminToken, listAgents } from '#foundation/accounts/index.server.ts';
+import { listAudit } from '#foundation/audit/index.server.ts';
 import { listStructures } from '#foundation/structures/index.server.ts';
 import type { Settings } from '#platform/config.server.ts';
 import { migrateToLatest, openDatabase, type Db } from '#platform/database/index.server.ts';
@@ -13,16 +12,18 @@ export async function prepare(settings: Settings): Promise<{ greeting: string[] 
 	const db = openDatabase(settings.databaseUrl);
 	try {
 		await migrateToLatest(db, migrationsDir);
-		if (settings.demo && (await isDemoWanted(db, settings))) await installDemo(db, settings);
+		if (settings.demo && (await isDemoWanted(db))) await installDemo(db, settings);
 		return { greeting: [...(await demoAccounts(db, settings)), ...(await firstSteps(db, settings))] };
 	} finally {
 		await db.destroy();
 	}
 }
 
-/** In a new database, and where an earlier installation of the demo was cut off: it leaves a mark. */
-const isDemoWanted = async (db: Db, { dataDir }: Settings): Promise<boolean> =>
-	existsSync(join(dataDir, 'demo-unfinished')) || (await listStructures(db)).length === 0;
+/** In a new database, and where an earlier installation of the demo was cut off: it began, and did not end. */
+async function isDemoWanted(db: Db): Promise<boolean> {
+	const [last] = await listAudit(db, { kind: 'demo', id: 'territory' }, 1);
+	return last?.action === 'demo.begin' || (await listStructures(db)).length === 0;
+}
 
 /** Loaded only when it is needed: every other start is quicker without it. */
 async function installDemo(db: Db, settings: Settings): Promise<void> {
@@ -32,7 +33,7 @@ async function installDemo(db: Db, settings: Settings): Promise<void> {
 	]);
 	process.stderr.write('Installation du territoire de démonstration…\n');
 	const bar = progressBar(process.stderr.isTTY === true, 'Démonstration');
-	await seedDemo(db, fileStore(settings.mediaDir), settings.dataDir, bar.update);
+	await seedDemo(db, fileStore(settings.mediaDir), bar.update);
 	bar.stop();
 }
 

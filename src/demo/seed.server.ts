@@ -1,4 +1,4 @@
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -6,6 +6,7 @@ import { getForWriting } from '#editorial/articles/index.server.ts';
 import { composeFrontPage } from '#editorial/front-pages/index.server.ts';
 import { createAgent, hashPassword } from '#foundation/accounts/index.server.ts';
 import { demoPassword, operator, type Grant } from '#foundation/accounts/index.ts';
+import { audit, listAudit } from '#foundation/audit/index.server.ts';
 import { addImage } from '#foundation/media/index.server.ts';
 import { createSection, setRemit } from '#foundation/sections/index.server.ts';
 import type { Section } from '#foundation/sections/index.ts';
@@ -23,16 +24,16 @@ type OnProgress = (done: number, total: number, what: string) => void;
 
 /**
  * Installs the demo territory in an empty database; false when it already has a structure. An installation that was
- * cut off (a mark stays in `dataDir`) starts again from nothing.
+ * cut off starts again from nothing: the database itself remembers that one had begun.
  */
-export async function seedDemo(db: Db, store: MediaStore, dataDir: string, onProgress: OnProgress): Promise<boolean> {
-	const mark = join(dataDir, 'demo-unfinished');
-	if (existsSync(mark)) {
+export async function seedDemo(db: Db, store: MediaStore, onProgress: OnProgress): Promise<boolean> {
+	const [last] = await listAudit(db, demo, 1);
+	if (last?.action === 'demo.begin') {
 		await migrateToNothing(db, migrationsDir);
 		await migrateToLatest(db, migrationsDir);
 	}
 	if ((await listStructures(db)).length > 0) return false;
-	writeFileSync(mark, 'The demo is being installed; it starts again from nothing if this file stays.\n');
+	await audit(db, operator, 'demo.begin', demo);
 	const total = 60;
 	onProgress(0, total, 'structures et comptes');
 	const made = await seedStructures(db);
@@ -46,10 +47,12 @@ export async function seedDemo(db: Db, store: MediaStore, dataDir: string, onPro
 	onProgress(total - 3, total, 'journaux et infolettres');
 	await loadDemoPublications(db, operator, places);
 	await seedFrontPages(db, made);
+	await audit(db, operator, 'demo.end', demo);
 	onProgress(total, total, '');
-	rmSync(mark);
 	return true;
 }
+
+const demo = { kind: 'demo', id: 'territory' };
 
 async function seedStructures(db: Db): Promise<Map<DemoSlug, Structure>> {
 	const passwords = await Promise.all(agents.map(() => hashPassword(demoPassword)));

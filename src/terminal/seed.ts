@@ -21,7 +21,7 @@ Refuse une base qui a déjà une structure.`,
 			return 1;
 		}
 		const bar = progressBar(isTTY, 'Territoire de démonstration');
-		const seeded = await seedDemo(db, store, settings.dataDir, bar.update);
+		const seeded = await seedDemo(db, store, bar.update);
 		bar.stop();
 		print(
 			seeded ? 'Le territoire de démonstration est installé.' : 'La base a déjà des structures : rien n’a été changé.'

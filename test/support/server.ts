@@ -15,7 +15,7 @@ export async function demoData(): Promise<{ dataDir: string; drop(): void }> {
 	const dataDir = mkdtempSync(join(tmpdir(), 'unisson-demo-'));
 	const db = openDatabase(join(dataDir, 'unisson.sqlite'));
 	await migrateToLatest(db, migrationsDir);
-	await seedDemo(db, fileStore(join(dataDir, 'media')), dataDir, () => {});
+	await seedDemo(db, fileStore(join(dataDir, 'media')), () => {});
 	await db.destroy();
 	return { dataDir, drop: () => rmSync(dataDir, { recursive: true, force: true }) };
 }

@@ -4,6 +4,7 @@ import { now } from '#platform/clock.ts';
 import type { Db, Tx } from '#platform/database/index.server.ts';
 import { isOpen, plainIdentifier } from './account.ts';
 import { anonymous, type Actor, type AgentActor } from './actor.ts';
+import { isDemoAccount } from './demo.ts';
 import { agentDoor, forgetTallies, knock, strangerDoor, welcome, type Door } from './attempts.server.ts';
 import { accountDoor, sourceDoor } from './limits.ts';
 import { verifyPassword } from './password.server.ts';
@@ -19,6 +20,8 @@ export type SignInAttempt = {
 	userAgent: string;
 	/** The installation's secret: identifiers that nobody has are counted by their keyed hash. */
 	secret: string;
+	/** Whether the accounts of the demo, whose password everyone knows, open here. */
+	isDemo: boolean;
 };
 
 /** Signed in, or one French sentence that does not say whether the account exists. */
@@ -41,7 +44,8 @@ export async function signIn(db: Db, attempt: SignInAttempt): Promise<SignInResu
 	const locked = await knock(db, [{ key: attempt.source, policy: sourceDoor }, own]);
 	if (locked) return refused(`Trop d’essais. Réessayez à partir de ${clockTime(nextMinute(locked))}.`, locked);
 	const isRight = await verifyPassword(account?.passwordHash ?? null, attempt.password);
-	if (!account || !isRight || !isOpen(account, now())) {
+	const isShut = !account || !isOpen(account, now()) || (isDemoAccount(account) && !attempt.isDemo);
+	if (isShut || !isRight) {
 		await noteRefusal(db, account?.agentId);
 		return refused('Identifiant ou mot de passe incorrect.');
 	}
@@ -95,7 +99,7 @@ function findAccount(db: Db, identifier: string) {
 	return db
 		.selectFrom('account')
 		.innerJoin('agent', 'agent.id', 'account.agentId')
-		.select(['account.agentId', 'account.passwordHash', 'account.disabledAt', 'agent.leftOn'])
+		.select(['account.agentId', 'account.email', 'account.passwordHash', 'account.disabledAt', 'agent.leftOn'])
 		.where(identifier.includes('@') ? 'account.email' : 'account.staffNumber', '=', identifier)
 		.executeTakeFirst();
 }

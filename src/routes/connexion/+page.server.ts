@@ -32,7 +32,8 @@ export const actions: Actions = {
 			password: textOf(form, 'password'),
 			source: sourceOf(locals.settings.sessionSecret, clientAddress(event)),
 			userAgent: request.headers.get('user-agent') ?? '',
-			secret: locals.settings.sessionSecret
+			secret: locals.settings.sessionSecret,
+			isDemo: locals.settings.demo
 		});
 		if (!result.isSignedIn) return fail(result.retryAt ? 429 : 400, { identifier, message: result.message });
 		const before = locals.session;
