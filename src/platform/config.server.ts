@@ -95,10 +95,11 @@ export function readSettings(env: Record<string, string | undefined> = process.e
 	const dataDir = resolve(set.DATA_DIR);
 	prepareFolder(dataDir);
 	const isLocal = ['127.0.0.1', 'localhost', '::1'].includes(set.HOST);
+	const isAnyAddress = ['0.0.0.0', '::'].includes(set.HOST);
 	return {
 		port: set.PORT,
 		host: set.HOST,
-		origin: set.ORIGIN ?? `http://${isLocal ? 'localhost' : set.HOST}:${set.PORT}`,
+		origin: set.ORIGIN ?? `http://${isLocal || isAnyAddress ? 'localhost' : set.HOST}:${set.PORT}`,
 		hasOrigin: set.ORIGIN !== undefined,
 		dataDir,
 		databaseUrl: set.DATABASE_URL ?? join(dataDir, 'unisson.sqlite'),

@@ -18,6 +18,10 @@ export const commands: Record<string, { summary: string; load(): Promise<Command
 		summary: 'Structures et identités',
 		load: async () => (await import('./structure.ts')).structure
 	},
+	section: {
+		summary: 'Rubriques et territoires de communication',
+		load: async () => (await import('./section.ts')).section
+	},
 	article: {
 		summary: 'Écrire, publier, retirer un article',
 		load: async () => (await import('./article.ts')).article
