@@ -139,6 +139,23 @@ describe.each([
 	});
 });
 
+const publicPages = [
+	'/connexion',
+	'/accessibilite?structure=agglo',
+	'/lettres/la-lettre-de-l-agglo/31?structure=agglo',
+	'/lettres/la-lettre-de-l-agglo/31/plan-de-viabilite-hivernale?structure=agglo',
+	'/desabonnement/essai'
+];
+
+describe.each(['light', 'dark'] as const)('for the public in %s', (theme) => {
+	it.each(publicPages)('%s has no fault that axe knows', async (path) => {
+		const { page, status, close } = await visit(null, path, { theme });
+		expect(status).toBe(200);
+		expect(await faults(page)).toEqual([]);
+		await close();
+	});
+});
+
 it.each(readingPages)('%s does not scroll sideways at 320 px', async (path) => {
 	const { page, close } = await visit('ville', path, { width: 320 });
 	const excess = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

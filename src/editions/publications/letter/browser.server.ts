@@ -28,7 +28,7 @@ const kept = new Map<string, { html: Promise<string>; stamp: string; until: numb
 export type AskedLetter = { publication: string; number: number; structure: string | null };
 
 /**
- * A public letter as anyone reads it in a browser, without the links that are one recipient's: the whole HTML document,
+ * A public letter as anyone reads it in a browser, where it is a page and no longer a mail among others, without the links that are one recipient's: the whole HTML document,
  * its pictures addressed relative to the site. Spoken by `structureSlug`, else by the owner of the title. Throws
  * `NotFound` unless the title is public, the issue published, and the structure one of its voices.
  */
@@ -49,6 +49,7 @@ export async function letterInBrowser(
 			const fault = letter.html ? undefined : letter.errors[0]?.message;
 			if (fault) throw new Error(`letter ${publication.slug}/${issue.number}: ${fault}`);
 			return letter.html
+				.replace('role="article" aria-roledescription="email"', 'role="main"')
 				.replaceAll(`src="${settings.origin}/`, 'src="/')
 				.replaceAll(`href="${settings.origin}/`, 'href="/');
 		});
