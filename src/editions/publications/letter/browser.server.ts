@@ -49,7 +49,7 @@ export async function letterInBrowser(
 			const fault = letter.html ? undefined : letter.errors[0]?.message;
 			if (fault) throw new Error(`letter ${publication.slug}/${issue.number}: ${fault}`);
 			return letter.html
-				.replace('role="article" aria-roledescription="email"', 'role="main"')
+				.replace('aria-roledescription="email" role="article"', 'role="main"')
 				.replaceAll(`src="${settings.origin}/`, 'src="/')
 				.replaceAll(`href="${settings.origin}/`, 'href="/');
 		});
