@@ -25,9 +25,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		.addColumn('sourceHash', 'text')
 		.addColumn('createdAt', 'text', (c) => c.notNull())
 		.execute();
-	await schema.createIndex('article_published').on('article').columns(['state', 'publishedAt']).execute();
-	await schema.createIndex('article_section').on('article').columns(['sectionId', 'state', 'publishedAt']).execute();
-	await schema.createIndex('article_kind').on('article').columns(['kind', 'state', 'publishedAt']).execute();
+	// Lists are the newest of something: these are walked from their end, and left as soon as a page is full.
+	await schema.createIndex('article_time').on('article').columns(['publishedAt', 'id']).execute();
+	await schema.createIndex('article_section').on('article').columns(['sectionId', 'publishedAt', 'id']).execute();
+	await schema.createIndex('article_kind').on('article').columns(['kind', 'publishedAt', 'id']).execute();
 	await schema
 		.createTable('revision')
 		.addColumn('id', 'text', (c) => c.primaryKey())
@@ -65,9 +66,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		.addColumn('articleId', 'text', (c) => c.notNull().references('article.id').onDelete('cascade'))
 		.addColumn('startAt', 'text', (c) => c.notNull())
 		.addColumn('endAt', 'text')
+		.addColumn('overAt', 'text', (c) => c.notNull())
 		.addPrimaryKeyConstraint('eventDate_pk', ['articleId', 'startAt'])
 		.execute();
-	await schema.createIndex('eventDate_start').on('eventDate').column('startAt').execute();
+	await schema.createIndex('eventDate_over').on('eventDate').column('overAt').execute();
 	await schema
 		.createTable('rendered')
 		.addColumn('revisionId', 'text', (c) => c.notNull().references('revision.id').onDelete('cascade'))

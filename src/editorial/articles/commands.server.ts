@@ -163,7 +163,7 @@ async function writeSatellites(tx: Tx, articleId: string, draft: ArticleDraft): 
 	const { dates } = draft.details as Details['event'];
 	await tx
 		.insertInto('eventDate')
-		.values(dates.map(({ start, end }) => ({ articleId, startAt: start, endAt: end })))
+		.values(dates.map(({ start, end }) => ({ articleId, startAt: start, endAt: end, overAt: end ?? start })))
 		.execute();
 }
 

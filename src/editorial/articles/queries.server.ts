@@ -25,7 +25,9 @@ export type ArticleFilter = {
 
 function filtered(db: Db, reader: Reader, { kinds, section, voice, except }: ArticleFilter) {
 	let query = visibleArticles(db, reader);
-	if (kinds) query = query.where('article.kind', 'in', kinds);
+	if (kinds?.length === 1) query = query.where('article.kind', '=', kinds[0]!);
+	// Of several kinds, the newest are found by walking time, not by gathering all of each kind and sorting them.
+	else if (kinds) query = query.where((eb) => eb(eb.fn.coalesce('article.kind', eb.val('')), 'in', kinds));
 	if (section) query = query.where('section.slug', '=', section);
 	if (except?.length) query = query.where('article.id', 'not in', except);
 	if (voice) {
@@ -74,7 +76,7 @@ export async function listUpcomingEvents(db: Db, reader: Reader, limit = 50): Pr
 	const rows = await visibleArticles(db, reader)
 		.innerJoin('eventDate', 'eventDate.articleId', 'article.id')
 		.select(['eventDate.startAt', 'eventDate.endAt'])
-		.where((eb) => eb(eb.fn.coalesce('eventDate.endAt', 'eventDate.startAt'), '>=', now()))
+		.where('eventDate.overAt', '>=', now())
 		.orderBy('eventDate.startAt')
 		.limit(limit)
 		.execute();

@@ -52,8 +52,8 @@ export type ArticleVoiceTable = { articleId: string; structureId: string; positi
 export type ArticleAudienceTable = { articleId: string; structureId: string };
 /** Every address an article ever had once published. */
 export type ArticleSlugTable = { slug: string; articleId: string };
-/** Dates of an event, to list them by time. */
-export type EventDateTable = { articleId: string; startAt: Instant; endAt: Instant | null };
+/** Dates of an event, to list them by time. It is over at its end, or at its start when no end was said. */
+export type EventDateTable = { articleId: string; startAt: Instant; endAt: Instant | null; overAt: Instant };
 /** A rendition kept as HTML, so that reading is a look-up. */
 export type RenderedTable = { revisionId: string; structureId: string; reach: Reach; stamp: string; html: string };
 
