@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { demoDomain, operator, type AgentActor } from '#foundation/accounts/index.ts';
+import { operator, type AgentActor } from '#foundation/accounts/index.ts';
 import {
 	changePassword,
 	choosePassword,
@@ -75,15 +75,6 @@ describe.each(engines)('accounts on %s', (engine) => {
 		if (!result.isSignedIn) throw new Error(result.message);
 		return result.token;
 	}
-
-	it('does not open an account of the demo where there is no demo, by address or by staff number', async () => {
-		const draft = { firstName: 'Lise', lastName: 'Essai', memberships: [{ structureId: ville }], passwordHash };
-		const email = `admin@${demoDomain}`;
-		await db.transaction().execute((tx) => createAgent(tx, operator, { ...draft, email, staffNumber: '20009' }));
-		for (const identifier of [email, '20009']) expect((await trySigningIn(identifier)).isSignedIn).toBe(false);
-		const attempt = { identifier: email, password, source, userAgent: '', secret };
-		expect((await signIn(db, { ...attempt, isDemo: true })).isSignedIn).toBe(true);
-	});
 
 	it('opens to an e-mail address in any case, and to a staff number', async () => {
 		for (const identifier of ['nadia@ville.example', ' NADIA@ville.EXAMPLE', 'V4812', 'v 4812']) {
