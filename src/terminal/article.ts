@@ -12,7 +12,7 @@ import {
 	withdrawArticle
 } from '#editorial/articles/index.server.ts';
 import { readArticleFile, writeArticleFile } from '#editorial/imports/index.server.ts';
-import { UsageError, type Command, type Terminal } from './command.ts';
+import { needed, UsageError, type Command, type Terminal } from './command.ts';
 
 const options = {
 	json: { type: 'boolean' },
@@ -47,11 +47,6 @@ Un article créé ou révisé n’est visible des lecteurs qu’une fois publié
 
 type Values = { json?: boolean; state?: string; at?: string; reason?: string; note?: string };
 type Action = (terminal: Terminal, words: string[], values: Values) => Promise<number>;
-
-const needed = (word: string | undefined, what: string): string => {
-	if (!word) throw new UsageError(`Il manque ${what}.`);
-	return word;
-};
 
 const find = ({ db }: Terminal, slug: string | undefined) =>
 	getForWriting(db, operator, { slug: needed(slug, 'l’adresse de l’article') });

@@ -25,3 +25,9 @@ export type Command = {
 
 /** Badly asked: the message is shown with the help, exit 2. */
 export class UsageError extends Error {}
+
+/** A word or an option that cannot be left out; `what` ends "Il manque …". */
+export function needed(word: string | undefined, what: string): string {
+	if (!word) throw new UsageError(`Il manque ${what}.`);
+	return word;
+}

@@ -3,8 +3,8 @@ import { join, resolve } from 'node:path';
 import { compileIssue } from '#editions/publications/index.server.ts';
 import { bytesLimit, type Letter } from '#editions/publications/index.ts';
 import type { Structure } from '#foundation/structures/index.ts';
-import type { Terminal } from './command.ts';
-import { issueAt, needed, voicesAt } from './issue-names.ts';
+import { needed, type Terminal } from './command.ts';
+import { issueAt, voicesAt } from './issue-names.ts';
 import type { IssueValues } from './issue-options.ts';
 
 export async function compile(terminal: Terminal, [address]: string[], values: IssueValues): Promise<number> {

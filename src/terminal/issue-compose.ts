@@ -5,8 +5,8 @@ import { dayOf, instantFromLocal } from '#kernel/dates.ts';
 import { Invalid } from '#kernel/errors.ts';
 import { now } from '#platform/clock.ts';
 import type { Db } from '#platform/database/index.server.ts';
-import { UsageError, type Terminal } from './command.ts';
-import { articleIdsAt, issueAt, needed, publicationAt } from './issue-names.ts';
+import { needed, UsageError, type Terminal } from './command.ts';
+import { articleIdsAt, issueAt, publicationAt } from './issue-names.ts';
 import type { IssueValues } from './issue-options.ts';
 
 export async function create({ db, print }: Terminal, [slug]: string[], values: IssueValues): Promise<number> {

@@ -6,13 +6,7 @@ import { listStructures } from '#foundation/structures/index.server.ts';
 import type { Structure } from '#foundation/structures/index.ts';
 import { NotFound } from '#kernel/errors.ts';
 import type { Db } from '#platform/database/index.server.ts';
-import { UsageError } from './command.ts';
-
-/** A word or an option that cannot be left out; `what` ends "Il manque …". */
-export function needed(word: string | undefined, what: string): string {
-	if (!word) throw new UsageError(`Il manque ${what}.`);
-	return word;
-}
+import { needed, UsageError } from './command.ts';
 
 /** Throws `NotFound` with the nearest name, or all of them when there are few. */
 function unknown(what: string, said: string, known: string[]): NotFound {

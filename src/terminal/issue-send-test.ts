@@ -1,8 +1,8 @@
 import { sendTest } from '#editions/publications/index.server.ts';
 import { openTransport } from '#platform/mail.server.ts';
 import { DomainError } from '#kernel/errors.ts';
-import type { Terminal } from './command.ts';
-import { issueAt, needed, voicesAt } from './issue-names.ts';
+import { needed, type Terminal } from './command.ts';
+import { issueAt, voicesAt } from './issue-names.ts';
 import type { IssueValues } from './issue-options.ts';
 
 export async function sendTestTo(terminal: Terminal, [address]: string[], values: IssueValues): Promise<number> {

@@ -3,10 +3,10 @@ import { listAllIssues } from '#editions/publications/index.server.ts';
 import { formLabels, isPublished } from '#editions/publications/index.ts';
 import { plainDay } from '#kernel/dates.ts';
 import { now } from '#platform/clock.ts';
-import { UsageError, type Command, type Terminal } from './command.ts';
+import { needed, UsageError, type Command, type Terminal } from './command.ts';
 import { compile } from './issue-compile.ts';
 import { create, publish, withdraw } from './issue-compose.ts';
-import { needed, publicationAt } from './issue-names.ts';
+import { publicationAt } from './issue-names.ts';
 import { issueOptions, type IssueValues } from './issue-options.ts';
 import { sendTestTo } from './issue-send-test.ts';
 

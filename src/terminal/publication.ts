@@ -4,8 +4,7 @@ import { publicationKindLabels, type Publication } from '#editions/publications/
 import { operator } from '#foundation/accounts/index.ts';
 import { getStructure, listStructures } from '#foundation/structures/index.server.ts';
 import { reachLabels, type Reach } from '#kernel/reach.ts';
-import { UsageError, type Command, type Terminal } from './command.ts';
-import { needed } from './issue-names.ts';
+import { needed, UsageError, type Command, type Terminal } from './command.ts';
 
 const options = {
 	json: { type: 'boolean' },

@@ -10,8 +10,7 @@ import {
 } from '#foundation/sections/index.server.ts';
 import { stanceLabels, type Stance } from '#foundation/sections/index.ts';
 import { getStructure, listStructures } from '#foundation/structures/index.server.ts';
-import { UsageError, type Command, type Terminal } from './command.ts';
-import { needed } from './issue-names.ts';
+import { needed, UsageError, type Command, type Terminal } from './command.ts';
 
 const options = {
 	json: { type: 'boolean' },

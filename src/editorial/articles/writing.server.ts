@@ -90,10 +90,9 @@ export async function listForWriting(
 			'article.publishedAt',
 			'title'
 		])
-		.orderBy((eb) => eb.fn.coalesce('article.publishedAt', 'article.createdAt'), 'desc')
-		.limit(limit);
+		.orderBy((eb) => eb.fn.coalesce('article.publishedAt', 'article.createdAt'), 'desc');
 	if (state) query = query.where('state', '=', state);
-	return (await query.execute()).filter((row) => canWriteArticle(actor, row));
+	return (await query.execute()).filter((row) => canWriteArticle(actor, row)).slice(0, limit);
 }
 
 /** Ids of all that readers may see or will see, for the search to be made again. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { plainBlocks } from './form.ts';
-import { hasAngles, rendition, type Content } from './rendition.ts';
+import { rendition, type Content } from './rendition.ts';
 import type { Address, Block, Paragraph } from './document.ts';
 
 const p = (text: string, address?: Address): Paragraph => ({
@@ -134,13 +134,5 @@ describe('a rendition', () => {
 		const before = structuredClone(article);
 		rendition(article, 'ville', 'public');
 		expect(article).toEqual(before);
-	});
-
-	it('knows whether two readers would read something different', () => {
-		const plain = { ...content(p('a')), variants: {}, relayMessage: '' };
-		expect(hasAngles(plain)).toBe(false);
-		expect(hasAngles({ ...plain, body: { type: 'doc', content: [{ type: 'aside', content: [p('a', agglo)] }] } })).toBe(
-			true
-		);
 	});
 });

@@ -89,13 +89,3 @@ function isLeftHanging(kept: (Block | undefined)[], all: Block[], index: number)
 	const wasSomething = all.slice(index + 1, stop).some((block) => block.type !== 'heading');
 	return wasSomething && !isSomethingKept;
 }
-
-/** Whether two structures, or two reaches, would read something different. */
-export function hasAngles(content: Content): boolean {
-	const isAddressed = (node: Node): boolean => Boolean(addressOf(node)) || (node.content ?? []).some(isAddressed);
-	return (
-		Object.keys(content.variants).length > 0 ||
-		content.relayMessage !== '' ||
-		content.body.content.some((block) => isAddressed(block as Node))
-	);
-}

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
-import { Kysely, PostgresDialect, SqliteDialect, sql, type RawBuilder, type SqliteDatabase } from 'kysely';
+import { Kysely, PostgresDialect, SqliteDialect, type SqliteDatabase } from 'kysely';
 import pg from 'pg';
 import { log } from '../log.server.ts';
 import type { Tables } from './tables.ts';
@@ -60,10 +60,6 @@ function withKeptStatements(file: Database.Database): SqliteDatabase {
 		}
 	};
 }
-
-/** `max(a, b)` of two expressions, which the engines name differently. */
-export const greatest = <T>(db: Db, a: RawBuilder<T>, b: RawBuilder<T>): RawBuilder<T> =>
-	engineOf(db) === 'postgres' ? sql<T>`greatest(${a}, ${b})` : sql<T>`max(${a}, ${b})`;
 
 /** `for update` where rows can be locked; SQLite's transaction already holds the only write lock. */
 export function lockRows<Q extends { forUpdate(): Q }>(db: Db, query: Q): Q {

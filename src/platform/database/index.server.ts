@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely';
 import type { Tables } from './tables.ts';
 
-export { openDatabase, engineOf, greatest, lockRows, type Db, type Engine } from './dialect.server.ts';
+export { openDatabase, engineOf, lockRows, type Db, type Engine } from './dialect.server.ts';
 export { migrateTo, migrateToLatest, migrateToNothing } from './migrate.server.ts';
 export { json, readJson, type Json } from './json.ts';
 
