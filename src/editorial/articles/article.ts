@@ -24,6 +24,9 @@ export const articleStateLabels: Record<ArticleState, string> = {
 	returned: 'Renvoyé pour correction'
 };
 
+/** Where a change to a published article stands. */
+export type ChangeState = Extract<ArticleState, 'draft' | 'submitted' | 'approved' | 'returned'>;
+
 /** What each kind adds to the common envelope. */
 export type Details = {
 	news: Record<never, never>;

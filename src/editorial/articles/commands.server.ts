@@ -41,7 +41,9 @@ export async function createArticle(
 			updatedAt: null,
 			source: draft.source ?? null,
 			sourceHash: null,
-			createdAt: now()
+			createdAt: now(),
+			correction: '',
+			readingVersion: 1
 		})
 		.execute();
 	await writeSatellites(tx, id, draft);

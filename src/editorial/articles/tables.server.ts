@@ -2,7 +2,8 @@ import type { Content, PictureUse, Variant } from '#editorial/content/index.ts';
 import type { Day, Instant } from '#kernel/dates.ts';
 import type { Reach } from '#kernel/reach.ts';
 import type { Json } from '#platform/database/index.server.ts';
-import type { ArticleKind, ArticleState, Details } from './article.ts';
+import type { ArticleDraft, ArticleKind, ArticleState, ChangeState, Details, Envelope } from './article.ts';
+import type { Outlet, OutletState } from './outlets.ts';
 
 /** The envelope. Its words are in `revision`: `live` is what readers see, `working` what writers change. */
 export type ArticleTable = {
@@ -30,6 +31,21 @@ export type ArticleTable = {
 	/** SHA-256 (hex) of what was imported, to see whether it changed. */
 	sourceHash: string | null;
 	createdAt: Instant;
+	/** The revision that was validated; only this one can be published. */
+	approvedId: string | null;
+	/** Where a change to what readers already see stands; null when there is none. */
+	changeState: ChangeState | null;
+	/** When it is meant to appear; on approval it is scheduled for then. */
+	plannedAt: Instant | null;
+	/** When those outside may first see it, if later than agents ("internal first"). */
+	publicAt: Instant | null;
+	/** When a contributor handed it to the desk. */
+	proposedAt: Instant | null;
+	/** The correction notice that readers see, and since when. */
+	correction: string;
+	correctedAt: Instant | null;
+	/** Grows with each important change: acknowledgements are given for one of them. */
+	readingVersion: number;
 };
 
 export type RevisionTable = {
@@ -46,6 +62,47 @@ export type RevisionTable = {
 	note: string;
 	authorId: string | null;
 	createdAt: Instant;
+	/** The envelope as it was written with these words; null for those written before it was kept here. */
+	envelope: Json<Envelope> | null;
+	texts: Json<NonNullable<Content['texts']>>;
+};
+
+/** The working slot: what is being typed, saved by itself. It is no revision; `version` grows with every saving. */
+export type ArticleSlotTable = {
+	articleId: string;
+	draft: Json<ArticleDraft>;
+	version: number;
+	updatedBy: string | null;
+	updatedAt: Instant;
+};
+
+/** Who has the article open, as of `seenAt`. */
+export type PresenceTable = { articleId: string; agentId: string; seenAt: Instant };
+
+/** Who was invited to write one article, whatever his remit. */
+export type ArticleGuestTable = { articleId: string; agentId: string; invitedBy: string | null; invitedAt: Instant };
+
+/** What somebody noted beside a passage (`quote`). */
+export type RemarkTable = {
+	id: string;
+	articleId: string;
+	quote: string;
+	body: string;
+	agentId: string | null;
+	at: Instant;
+	resolvedAt: Instant | null;
+	resolvedBy: string | null;
+};
+
+/** A way out that was asked for, and what became of it. */
+export type ArticleOutletTable = {
+	articleId: string;
+	outlet: Outlet;
+	state: OutletState;
+	reason: string;
+	revisionId: string | null;
+	url: string;
+	at: Instant | null;
 };
 
 export type ArticleVoiceTable = { articleId: string; structureId: string; position: number };
@@ -66,5 +123,10 @@ declare module '#platform/database/tables.ts' {
 		articleSlug: ArticleSlugTable;
 		eventDate: EventDateTable;
 		rendered: RenderedTable;
+		articleSlot: ArticleSlotTable;
+		presence: PresenceTable;
+		articleGuest: ArticleGuestTable;
+		remark: RemarkTable;
+		articleOutlet: ArticleOutletTable;
 	}
 }

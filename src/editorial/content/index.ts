@@ -10,7 +10,15 @@ export {
 export { blockLabels, checkDoc } from './check.ts';
 export { linksIn, mediaIn, plainBlocks, wordsOf } from './form.ts';
 export { headingsOf, type TableOfContentsEntry } from './headings.ts';
-export { isFor, rendition, type Content, type Rendition, type Variant } from './rendition.ts';
+export {
+	isFor,
+	rendition,
+	type ChannelText,
+	type ChannelTextName,
+	type Content,
+	type Rendition,
+	type Variant
+} from './rendition.ts';
 export { schema } from './schema.ts';
 export { html } from './channels/html.ts';
 export { markdown } from './channels/markdown.ts';

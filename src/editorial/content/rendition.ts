@@ -1,8 +1,22 @@
 import { reachAllows, type Reach } from '#kernel/reach.ts';
 import type { Address, Block, Doc, PictureUse } from './document.ts';
 
-/** What one structure says instead of the common text. Absent: the common text. */
-export type Variant = { title?: string; standfirst?: string; cover?: PictureUse };
+/**
+ * What one structure says instead of the common text. Absent: the common text. `basis` is the common text against which
+ * each was written: when it has changed since, the variant may have to follow.
+ */
+export type Variant = {
+	title?: string;
+	standfirst?: string;
+	cover?: PictureUse;
+	basis?: { title?: string; standfirst?: string };
+};
+
+/** Texts of their own for channels that need them: a board or a telephone (160 signs), a social network (300 graphemes). */
+export type ChannelTextName = 'short' | 'social';
+
+/** `basis` marks what it was written from (`sourceMark`), so that a change of the source is seen. */
+export type ChannelText = { text: string; basis: string };
 
 /** The words and pictures of a revision: what everyone says, and what each says of its own. */
 export type Content = {
@@ -14,6 +28,8 @@ export type Content = {
 	variants: Record<string, Variant>;
 	/** A sentence for those who answer residents. Never leaves reach `internal`. */
 	relayMessage: string;
+	/** Empty ones fall back to a cut of the standfirst. */
+	texts?: Partial<Record<ChannelTextName, ChannelText>>;
 };
 
 /** An article as one structure says it to one level of reach. */

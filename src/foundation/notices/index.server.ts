@@ -1,0 +1,1 @@
+export { notify, settleNotices } from './commands.server.ts';

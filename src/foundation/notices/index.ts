@@ -1,0 +1,1 @@
+export type { Notice, NoticeDraft, NoticeKind } from './notice.ts';

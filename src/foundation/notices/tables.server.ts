@@ -1,0 +1,29 @@
+import type { Instant } from '#kernel/dates.ts';
+import type { NoticeKind } from './notice.ts';
+
+export type NoticeTable = {
+	id: string;
+	agentId: string;
+	key: string;
+	kind: NoticeKind;
+	subjectKind: string;
+	subjectId: string;
+	title: string;
+	detail: string;
+	href: string;
+	isUrgent: number;
+	at: Instant;
+	readAt: Instant | null;
+	/** When it went by mail, or when it was settled that it would not. */
+	mailedAt: Instant | null;
+};
+
+/** `mail`: `grouped` (default), `never`. Quiet hours as whole hours of the territory's clock, 20 to 7 by default. */
+export type NoticePreferenceTable = { agentId: string; mail: 'grouped' | 'never'; quietFrom: number; quietTo: number };
+
+declare module '#platform/database/tables.ts' {
+	interface Tables {
+		notice: NoticeTable;
+		noticePreference: NoticePreferenceTable;
+	}
+}
