@@ -21,6 +21,11 @@ declare global {
 			session: (Session & { token: string }) | null;
 			/** What the domain refused while this request was answered; the hook gives the answer its status. */
 			refusal?: DomainError;
+			/** Notices that the agent has not read; how many of them ask to acknowledge an announcement. */
+			unreadNotices: number;
+			pendingAcknowledgements: number;
+			/** Set by `personally` while a page is made: it shows something of its reader's own, and is kept for nobody. */
+			isPersonal?: boolean;
 			/** Set while a page is made for all who read alike: it holds marks in place of its reader's own name. */
 			isShared?: boolean;
 		}

@@ -9,9 +9,14 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import compression from 'compression';
 import { readSettings, SettingError, type Settings } from '#platform/config.server.ts';
+import { openDatabase } from '#platform/database/index.server.ts';
+import { keepDoing } from '#platform/duties.server.ts';
+import { fileStore } from '#platform/files.server.ts';
 import { handover } from '#platform/handover.server.ts';
 import { log } from '#platform/log.server.ts';
+import { openTransport } from '#platform/mail.server.ts';
 import { buildDir } from '#platform/places.server.ts';
+import { dutiesOf } from './duties.server.ts';
 import { prepare } from './prepare.server.ts';
 import { securityHeaders } from './routes/headers.ts';
 
@@ -33,10 +38,26 @@ export async function startServer(settings: Settings): Promise<RunningServer> {
 	handover.settings = settings;
 	const server = createServer(listener(settings, await loadPages(settings)));
 	await listen(server, settings);
+	startDuties(settings);
 	const { port } = server.address() as AddressInfo;
 	const host = settings.host.includes(':') ? `[${settings.host}]` : settings.host;
 	const address = `http://${['127.0.0.1', '0.0.0.0', '[::]', '[::1]'].includes(host) ? 'localhost' : host}:${port}`;
 	return { address, port, greeting, stop: () => stop(server) };
+}
+
+/** Milliseconds between two rounds: what is due is done within half a minute. */
+const dutyRound = 20_000;
+
+/** The duties of the clock are done by the server itself, on a handle of their own. */
+function startDuties(settings: Settings): void {
+	const db = openDatabase(settings.databaseUrl);
+	const transport = openTransport(settings);
+	const work = keepDoing(db, dutiesOf({ db, settings, store: fileStore(settings.mediaDir), transport }), dutyRound);
+	handover.closing.add(async () => {
+		await work.stop();
+		transport.close();
+		await db.destroy();
+	});
 }
 
 type Pages = (req: IncomingMessage, res: ServerResponse, next: () => void) => void;

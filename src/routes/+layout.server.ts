@@ -9,10 +9,16 @@ import { initials, personalMarks } from './personal.ts';
 
 const named = ({ id, slug, name, shortName }: Structure) => ({ id, slug, name, shortName });
 
-/** The reader's name; on a page that others will be given too, the marks that stand for it. */
-function personOf({ actor, isShared }: App.Locals): { name: string; initials: string } | undefined {
+/** The reader's name and notices; on a page that others will be given too, the marks that stand for them. */
+function personOf({
+	actor,
+	isShared,
+	unreadNotices
+}: App.Locals): Record<keyof typeof personalMarks, string> | undefined {
 	if (actor.kind !== 'agent') return undefined;
-	return isShared ? personalMarks : { name: actor.name, initials: initials(actor.name) };
+	return isShared
+		? personalMarks
+		: { name: actor.name, initials: initials(actor.name), notices: unreadNotices > 0 ? String(unreadNotices) : '' };
 }
 
 /** What every page repeats: who speaks, who reads, where to go. */

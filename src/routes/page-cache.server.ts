@@ -39,23 +39,37 @@ export async function throughPageCache(event: RequestEvent, render: () => Promis
 	const { actor, reader, db } = event.locals;
 	const isShared = event.request.method === 'GET' && shared.has(event.route.id ?? '') && !event.isDataRequest;
 	if (!isShared || !reader || actor.kind !== 'agent') return render();
+	// Its front page tells an agent what he still has to acknowledge.
+	if (event.route.id === '/' && event.locals.pendingAcknowledgements > 0) return render();
 	const key = JSON.stringify([event.url.pathname, event.url.search, reader, actor.grants]);
 	const stamp = await lastAuditId(db);
 	const known = pages.get(key);
-	if (known && known.stamp === stamp && known.until > performance.now()) return personal(known, actor.name);
+	if (known && known.stamp === stamp && known.until > performance.now()) return personal(known, ownOf(event.locals));
 	event.locals.isShared = true;
 	const response = await render();
 	const isPage = response.status === 200 && response.headers.get('content-type')?.startsWith('text/html');
 	const html = await response.text();
 	const headers = [...response.headers].filter(([name]) => name !== 'content-length' && name !== 'etag');
 	const page = { pieces: cut(html), bytes: html.length, headers: headers as [string, string][] };
-	if (isPage && !response.headers.has('set-cookie')) keep(key, { ...page, stamp, until: performance.now() + lifetime });
-	return personal(page, actor.name, response.status);
+	const isForAll = isPage && !event.locals.isPersonal && !response.headers.has('set-cookie');
+	if (isForAll) keep(key, { ...page, stamp, until: performance.now() + lifetime });
+	return personal(page, ownOf(event.locals), response.status);
 }
 
-/** Joins the pieces with the reader's own name between them. */
-function personal({ pieces, headers }: Pick<Kept, 'pieces' | 'headers'>, name: string, status = 200): Response {
-	const own = { name: Buffer.from(escapeHtml(name)), initials: Buffer.from(escapeHtml(initials(name))) };
+type Own = Record<keyof typeof personalMarks, Buffer>;
+
+/** What stands in the places of the marks, for this reader. */
+function ownOf({ actor, unreadNotices }: App.Locals): Own {
+	const name = actor.kind === 'agent' ? actor.name : '';
+	return {
+		name: Buffer.from(escapeHtml(name)),
+		initials: Buffer.from(escapeHtml(initials(name))),
+		notices: Buffer.from(unreadNotices > 0 ? String(unreadNotices) : '')
+	};
+}
+
+/** Joins the pieces with what is the reader's own between them. */
+function personal({ pieces, headers }: Pick<Kept, 'pieces' | 'headers'>, own: Own, status = 200): Response {
 	const body = Buffer.concat(pieces.flatMap(({ before, mark }) => (mark ? [before, own[mark]] : [before])));
 	return new Response(body, { status, headers: [...headers, ['content-length', String(body.length)]] });
 }

@@ -1,8 +1,12 @@
 /**
- * What a page shared by many readers holds in place of its reader's own name, in characters that Unicode keeps for
+ * What a page shared by many readers holds in place of its reader's own name and count of notices, in characters that Unicode keeps for
  * private use.
  */
-export const personalMarks = { name: '\u{f0001}\u{f0002}', initials: '\u{f0001}\u{f0003}' };
+export const personalMarks = {
+	name: '\u{f0001}\u{f0002}',
+	initials: '\u{f0001}\u{f0003}',
+	notices: '\u{f0001}\u{f0004}'
+};
 
 /** "Marie-Line Bertin" → "MB" */
 export function initials(name: string): string {

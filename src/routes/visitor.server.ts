@@ -1,12 +1,14 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { findSession, sessionCookie, sessionCookieName } from '#foundation/accounts/index.server.ts';
 import { anonymous, readerOf } from '#foundation/accounts/index.ts';
+import { countWaiting } from '#foundation/notices/index.server.ts';
 import { house } from './house.server.ts';
 
 /** Fills `event.locals`: what the house holds, and who asks. A probe asks in nobody's name. */
 export async function welcomeVisitor(event: RequestEvent, isProbe: boolean): Promise<void> {
 	const { db, settings, store, structures } = house();
 	Object.assign(event.locals, { db, settings, store, structures: [], actor: anonymous, reader: null, session: null });
+	Object.assign(event.locals, { unreadNotices: 0, pendingAcknowledgements: 0 });
 	if (isProbe) return;
 	event.locals.structures = await structures();
 	const token = event.cookies.get(sessionCookieName);
@@ -17,6 +19,8 @@ export async function welcomeVisitor(event: RequestEvent, isProbe: boolean): Pro
 	event.locals.actor = actor;
 	event.locals.reader = readerOf(actor, session.structureId) ?? null;
 	event.locals.session = { ...session, token };
+	const { unread, acknowledgements } = await countWaiting(db, actor.id);
+	Object.assign(event.locals, { unreadNotices: unread, pendingAcknowledgements: acknowledgements });
 }
 
 /** Gives the browser its session, or takes it back when there is no token. */

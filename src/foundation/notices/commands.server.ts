@@ -26,14 +26,20 @@ export async function notify(tx: Tx, draft: NoticeDraft): Promise<void> {
 	}
 }
 
-/** What was asked has been done, or is asked no more: nobody needs to read or receive it. */
-export async function settleNotices(tx: Tx, subject: Subject, kind: NoticeDraft['kind']): Promise<void> {
+/** What was asked has been done, or is asked no more: nobody (or `agentId` alone) needs to read or receive it. */
+export async function settleNotices(
+	tx: Tx,
+	subject: Subject,
+	kind: NoticeDraft['kind'],
+	{ agentId }: { agentId?: string } = {}
+): Promise<void> {
 	const at = now();
-	await tx
+	let settled = tx
 		.updateTable('notice')
 		.set((eb) => ({ readAt: eb.fn.coalesce('readAt', eb.val(at)), mailedAt: eb.fn.coalesce('mailedAt', eb.val(at)) }))
 		.where('subjectKind', '=', subject.kind)
 		.where('subjectId', '=', subject.id)
-		.where('kind', '=', kind)
-		.execute();
+		.where('kind', '=', kind);
+	if (agentId) settled = settled.where('agentId', '=', agentId);
+	await settled.execute();
 }

@@ -1,0 +1,11 @@
+import type { Settings } from '#platform/config.server.ts';
+import type { Db } from '#platform/database/index.server.ts';
+import type { Duty } from '#platform/duties.server.ts';
+import type { MediaStore } from '#platform/files.server.ts';
+import type { MailTransport } from '#platform/mail.server.ts';
+
+/** What duties are done with. */
+export type DutyHouse = { db: Db; settings: Settings; store: MediaStore; transport: MailTransport };
+
+/** Everything that the clock asks of the house, in the order in which it is done. */
+export const dutiesOf = (_house: DutyHouse): Duty[] => [];
