@@ -1,0 +1,12 @@
+export { archiveCircuit, listCircuits, setCircuit, tracksFor, type CircuitDraft } from './circuits.server.ts';
+export { cancelValidation, decide, openValidation, type Opening } from './commands.server.ts';
+export { getDecisionLink, makeDecisionLink, useDecisionLink } from './links.server.ts';
+export { finder, peopleOf, type Person } from './people.server.ts';
+export {
+	findValidation,
+	findValidationById,
+	listAsked,
+	listDecided,
+	listPending,
+	listValidations
+} from './queries.server.ts';
