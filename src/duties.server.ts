@@ -1,3 +1,4 @@
+import { publishDueChanges } from '#editorial/articles/index.server.ts';
 import type { Settings } from '#platform/config.server.ts';
 import type { Db } from '#platform/database/index.server.ts';
 import type { Duty } from '#platform/duties.server.ts';
@@ -8,4 +9,6 @@ import type { MailTransport } from '#platform/mail.server.ts';
 export type DutyHouse = { db: Db; settings: Settings; store: MediaStore; transport: MailTransport };
 
 /** Everything that the clock asks of the house, in the order in which it is done. */
-export const dutiesOf = (_house: DutyHouse): Duty[] => [];
+export const dutiesOf = ({ db }: DutyHouse): Duty[] => [
+	{ name: 'articles.due-changes', run: () => publishDueChanges(db) }
+];

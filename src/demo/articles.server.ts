@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { basename, join } from 'node:path';
 import sharp from 'sharp';
-import { createArticle, publishArticle } from '#editorial/articles/index.server.ts';
+import { attestArticle, createArticle, publishArticle } from '#editorial/articles/index.server.ts';
 import { houseDraft, readHouseArticle, type FoundFile, type Territory } from '#editorial/imports/index.server.ts';
 import type { Actor } from '#foundation/accounts/index.ts';
 import { encodePicture } from '#foundation/media/index.server.ts';
@@ -38,6 +38,7 @@ export async function loadDemoArticles(
 		await db.transaction().execute(async (tx) => {
 			const { draft } = await houseDraft(tx, actor, store, article, territory);
 			const { id } = await createArticle(tx, actor, { ...draft, slug: basename(name, '.md') });
+			await attestArticle(tx, actor, id, 'Territoire de démonstration : déjà paru');
 			await publishArticle(tx, actor, id, { at: article.fields.publishedAt });
 		});
 	}

@@ -43,6 +43,8 @@ const declared: Record<string, Rule> = {
 	'/compte': 'account',
 	'/structure': 'account',
 	'/redaction': 'desk',
+	'/redaction/validations': 'agent',
+	'/redaction/articles': 'agent',
 	'/administration': 'administration',
 	'/administration/courrier': 'everything'
 };

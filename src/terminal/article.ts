@@ -9,6 +9,7 @@ import {
 	listForWriting,
 	publishArticle,
 	renameArticle,
+	submitArticle,
 	withdrawArticle
 } from '#editorial/articles/index.server.ts';
 import { readArticleFile, writeArticleFile } from '#editorial/imports/index.server.ts';
@@ -31,7 +32,8 @@ export const article: Command = {
   article create FICHIER.md            le même Markdown que « import », avec passages et variantes
   article show ADRESSE                 écrit l’article en Markdown, pour le corriger
   article revise ADRESSE FICHIER.md [--note TEXTE]
-  article publish ADRESSE [--at 2026-12-01T08:00]
+  article submit ADRESSE [--note TEXTE]   l’envoie à ceux qui le valident
+  article publish ADRESSE [--at 2026-12-01T08:00]   seulement s’il est validé
   article withdraw ADRESSE --reason TEXTE
   article rename ADRESSE NOUVELLE-ADRESSE
 
@@ -80,6 +82,12 @@ const verbs: Record<string, Action> = {
 		await readFile(needed(path, 'le fichier'));
 		await readArticleFile(terminal.db, operator, terminal.store, path!, { id: before.id, note });
 		terminal.print(`« ${before.slug} » a une nouvelle version ; publiez-la pour que les lecteurs la voient.`);
+		return 0;
+	},
+	async submit(terminal, [slug], { note }) {
+		const { id } = await find(terminal, slug);
+		const state = await terminal.db.transaction().execute((tx) => submitArticle(tx, operator, id, { note }));
+		terminal.print(`« ${slug} » : ${articleStateLabels[state].toLowerCase()}.`);
 		return 0;
 	},
 	async publish(terminal, [slug], { at }) {

@@ -13,6 +13,7 @@ const options = {
 	structure: { type: 'string' },
 	mapping: { type: 'string' },
 	publish: { type: 'boolean' },
+	validated: { type: 'string' },
 	drafts: { type: 'boolean' },
 	'dry-run': { type: 'boolean' },
 	json: { type: 'boolean' }
@@ -21,7 +22,7 @@ const options = {
 export const importCommand: Command = {
 	name: 'import',
 	summary: 'Importe un dossier de Markdown ou un export WordPress',
-	help: `Usage : import CHEMIN [--section ADRESSE] [--structure ADRESSE] [--publish] [--mapping FICHIER] [--drafts] [--dry-run] [--json]
+	help: `Usage : import CHEMIN [--section ADRESSE] [--structure ADRESSE] [--publish [--validated TEXTE]] [--mapping FICHIER] [--drafts] [--dry-run] [--json]
 
 CHEMIN est un dossier de fichiers Markdown avec un en-tête YAML (Jekyll, Hugo, Eleventy), un seul de ces fichiers,
 ou un export WordPress (.xml), à côté duquel est copié son dossier « uploads ».
@@ -29,6 +30,8 @@ ou un export WordPress (.xml), à côté duquel est copié son dossier « upload
   --section ADRESSE    la rubrique de tous les articles ; sinon leur catégorie, créée au besoin
   --structure ADRESSE  la structure qui parle ; sinon la première
   --publish            les rend visibles des agents, à leur date d’origine ; sinon ce sont des brouillons
+  --validated TEXTE    où et par qui ces articles ont été validés (« site de la Ville, direction de la communication ») :
+                       c’est noté au journal. Sans cela, ceux qu’un circuit fait valider ici restent des brouillons
   --mapping FICHIER    en YAML, « catégorie: adresse-de-rubrique » par ligne
   --drafts             prend aussi les brouillons de l’ancien site
   --dry-run            dit ce qui serait fait, sans rien écrire
@@ -43,8 +46,8 @@ version. Code de sortie 1 si un article n’a pas pu être importé.`,
 		if (others.length > 0) throw new UsageError(`Un seul chemin à la fois : « ${others[0]} » est de trop.`);
 		const mapping = values.mapping === undefined ? undefined : await readMapping(values.mapping);
 		const bar = progressBar(terminal.isTTY, 'Import');
-		const { section, structure, publish, drafts } = values;
-		const asked = { path, section, structure, publish, drafts, mapping, dryRun: values['dry-run'] };
+		const { section, structure, publish, validated, drafts } = values;
+		const asked = { path, section, structure, publish, validated, drafts, mapping, dryRun: values['dry-run'] };
 		try {
 			const report = await importPath(terminal.db, operator, terminal.store, asked, bar.update);
 			bar.stop();

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createArticle, publishArticle } from '#editorial/articles/index.server.ts';
+import { attestArticle, createArticle, publishArticle } from '#editorial/articles/index.server.ts';
 import { operator } from '#foundation/accounts/index.ts';
 import { listSections } from '#foundation/sections/index.server.ts';
 import { listStructures } from '#foundation/structures/index.server.ts';
@@ -64,6 +64,7 @@ export async function fillLibrary(db: Db, count: number, onProgress: (done: numb
 					}
 				});
 				const day = new Date(Date.UTC(2023, 10, 1) + number * ((3 * 365 * 86_400_000) / count)).toISOString();
+				await attestArticle(tx, operator, id, 'bench');
 				await publishArticle(tx, operator, id, { at: day });
 			}
 		});

@@ -146,7 +146,9 @@ describe.each(engines)('articles on %s', (engine) => {
 		const kept = await db.selectFrom('revision').select('title').where('articleId', '=', id).execute();
 		expect(kept).toHaveLength(1);
 		const actions = (await listAudit(db, { kind: 'article', id })).map(({ action, actor }) => [action, actor]);
-		expect(actions).toEqual(['withdraw', 'publish', 'create'].map((verb) => [`article.${verb}`, cast.desk.id]));
+		expect(actions).toEqual(
+			['withdraw', 'publish', 'approve', 'create'].map((verb) => [`article.${verb}`, cast.desk.id])
+		);
 	});
 
 	it('lets nobody without the right write or publish', async () => {

@@ -1,11 +1,33 @@
 export {
 	createArticle,
 	markSource,
-	publishArticle,
 	renameArticle,
 	reviseArticle,
+	setArticleLife,
 	withdrawArticle
 } from './commands.server.ts';
+export { decideArticle, submitArticle, takeBackArticle, type Submission } from './circuit.server.ts';
+export { tracksOfArticle } from './tracks.server.ts';
+export {
+	attestArticle,
+	awaitsValidation,
+	planArticle,
+	publishArticle,
+	publishDueChanges,
+	unscheduleArticle,
+	type Moment
+} from './publishing.server.ts';
+export {
+	getRevision,
+	getSlot,
+	keepVersion,
+	listRevisions,
+	restoreRevision,
+	saveSlot,
+	SlotConflict,
+	type RevisionLine,
+	type Slot
+} from './slot.server.ts';
 export { indexArticle } from './indexing.server.ts';
 export {
 	findArticleAddress,

@@ -6,11 +6,13 @@ export {
 	type ArticleKind,
 	type ArticleState,
 	type ArticleSummary,
+	type ChangeState,
 	type Details,
 	type Envelope
 } from './article.ts';
 export { canPublishArticle, canWithdrawArticle, canWriteArticle, canWriteSomething } from './can.ts';
-export { faultsOf, readersOf, readingMinutes } from './rules.ts';
+export { blankDetails, readDraft } from './input.ts';
+export { concernedBy, faultsOf, minorFault, readersOf, readingMinutes } from './rules.ts';
 export {
 	allowsOutlet,
 	defaultOutlets,

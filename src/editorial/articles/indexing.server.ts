@@ -36,7 +36,6 @@ export async function indexArticle(tx: Tx, articleId: string): Promise<void> {
 		speaks: voices.map(({ structureId }) => structureId),
 		section: row.sectionSlug,
 		kind: row.kind,
-		publishedAt: row.publishedAt,
 		expiresAt: row.expiresAt
 	};
 	const entries = new Map<string, SearchEntry>();
@@ -44,8 +43,9 @@ export async function indexArticle(tx: Tx, articleId: string): Promise<void> {
 		for (const reach of readersOf(row.reach)) {
 			const { title, standfirst, blocks } = rendition(content, structureId, reach);
 			const text = `${standfirst}\n${plainBlocks(blocks)}`;
-			const key = `${title}\n${text}`;
-			const entry = entries.get(key) ?? { ...common, voices: [], title, text };
+			const publishedAt = (reach !== 'internal' && row.publicAt) || row.publishedAt;
+			const key = `${publishedAt}\n${title}\n${text}`;
+			const entry = entries.get(key) ?? { ...common, publishedAt, voices: [], title, text };
 			entry.voices.push({ structure: structureId, reach });
 			entries.set(key, entry);
 		}

@@ -26,6 +26,9 @@ export function visibleArticles(db: Db, reader: Reader, { expired = false } = {}
 					.where('articleAudience.structureId', 'in', reader.structures)
 			)
 		);
+	// "Internal first": those outside wait until their own moment.
+	if (reader.reach !== 'internal')
+		query = query.where((eb) => eb.or([eb('article.publicAt', 'is', null), eb('article.publicAt', '<=', at)]));
 	if (!expired) {
 		query = query.where((eb) => eb.or([eb('article.expiresAt', 'is', null), eb('article.expiresAt', '>', at)]));
 	}

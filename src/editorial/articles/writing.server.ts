@@ -1,9 +1,10 @@
 import type { Actor } from '#foundation/accounts/index.ts';
 import { NotFound } from '#kernel/errors.ts';
-import { readJson, type Db } from '#platform/database/index.server.ts';
-import type { ArticleDraft, ArticleState, Details } from './article.ts';
+import type { Instant } from '#kernel/dates.ts';
+import type { Db } from '#platform/database/index.server.ts';
+import type { ArticleDraft, ArticleState, ChangeState } from './article.ts';
 import { canWriteArticle } from './can.ts';
-import { contentOf } from './revision.server.ts';
+import { draftOf, getRevisionRow, guestsOf } from './rows.server.ts';
 import { visibleStates } from './rules.ts';
 
 /** An article as its writers see it: the working revision, whatever its state. */
@@ -11,7 +12,20 @@ export type WrittenArticle = ArticleDraft & {
 	id: string;
 	slug: string;
 	state: ArticleState;
-	publishedAt: string | null;
+	publishedAt: Instant | null;
+	plannedAt: Instant | null;
+	publicAt: Instant | null;
+	changeState: ChangeState | null;
+	liveId: string | null;
+	workingId: string;
+	approvedId: string | null;
+	authorId: string | null;
+	/** Ids of the agents who were invited to write it. */
+	guests: string[];
+	correction: string;
+	correctedAt: Instant | null;
+	readingVersion: number;
+	createdAt: Instant;
 	sourceHash: string | null;
 	/** Whether readers see something older than the working text. */
 	pending: boolean;
@@ -21,47 +35,21 @@ type Key = { id: string } | { slug: string } | { source: string };
 
 /** The article that somebody may write, by id, address or source; undefined also for what is not his to write. */
 export async function findForWriting(db: Db, actor: Actor, key: Key): Promise<WrittenArticle | undefined> {
-	const row = await workingRow(db, key);
-	if (!row || !canWriteArticle(actor, row)) return undefined;
-	const voices = await db
-		.selectFrom('articleVoice')
-		.selectAll()
-		.where('articleId', '=', row.id)
-		.orderBy('position')
-		.execute();
-	const audience = await db.selectFrom('articleAudience').selectAll().where('articleId', '=', row.id).execute();
-	return {
-		id: row.id,
-		slug: row.slug,
-		state: row.state,
-		kind: row.kind,
-		sectionId: row.sectionId,
-		ownerId: row.ownerId,
-		reach: row.reach,
-		signature: row.signature,
-		contact: row.contact,
-		expiresAt: row.expiresAt,
-		reviewOn: row.reviewOn,
-		publishedAt: row.publishedAt,
-		sourceHash: row.sourceHash,
-		voices: voices.map(({ structureId }) => structureId),
-		audience: audience.map(({ structureId }) => structureId),
-		details: readJson(row.details) as Details[typeof row.kind],
-		source: row.source ?? undefined,
-		pending: row.liveId !== null && row.liveId !== row.workingId,
-		content: contentOf(row)
-	};
-}
-
-function workingRow(db: Db, key: Key) {
 	const [column, value] = Object.entries(key)[0] as ['id' | 'slug' | 'source', string];
-	return db
-		.selectFrom('article')
-		.innerJoin('revision', 'revision.id', 'article.workingId')
-		.selectAll('article')
-		.select(['title', 'standfirst', 'cover', 'variants', 'body', 'relayMessage'])
-		.where(`article.${column}`, '=', value)
-		.executeTakeFirst();
+	const row = await db.selectFrom('article').selectAll().where(column, '=', value).executeTakeFirst();
+	if (!row?.workingId) return undefined;
+	const guests = await guestsOf(db, row.id);
+	if (!canWriteArticle(actor, { ...row, guests })) return undefined;
+	const { correction: _pending, ...draft } = await draftOf(db, row, await getRevisionRow(db, row.id, row.workingId));
+	const { id, slug, state, publishedAt, plannedAt, publicAt, changeState, liveId, workingId, approvedId } = row;
+	const { authorId, correction, correctedAt, readingVersion, createdAt, sourceHash } = row;
+	return {
+		...draft,
+		...{ id, slug, state, publishedAt, plannedAt, publicAt, changeState, liveId, workingId, approvedId },
+		...{ authorId, correction, correctedAt, readingVersion, createdAt, sourceHash, guests },
+		source: row.source ?? undefined,
+		pending: liveId !== null && liveId !== workingId
+	};
 }
 
 /** As `findForWriting`, and throws `NotFound`. */
@@ -88,11 +76,24 @@ export async function listForWriting(
 			'article.ownerId',
 			'article.sectionId',
 			'article.publishedAt',
+			'article.plannedAt',
+			'article.changeState',
+			'article.authorId',
+			'article.reach',
+			'article.expiresAt',
+			'article.reviewOn',
+			'article.proposedAt',
 			'title'
 		])
 		.orderBy((eb) => eb.fn.coalesce('article.publishedAt', 'article.createdAt'), 'desc');
 	if (state) query = query.where('state', '=', state);
-	return (await query.execute()).filter((row) => canWriteArticle(actor, row)).slice(0, limit);
+	const invited = new Set(actor.kind === 'agent' ? await invitationsOf(db, actor.id) : []);
+	return (await query.execute()).filter((row) => invited.has(row.id) || canWriteArticle(actor, row)).slice(0, limit);
+}
+
+async function invitationsOf(db: Db, agentId: string): Promise<string[]> {
+	const rows = await db.selectFrom('articleGuest').select('articleId').where('agentId', '=', agentId).execute();
+	return rows.map(({ articleId }) => articleId);
 }
 
 /** Ids of all that readers may see or will see, for the search to be made again. */

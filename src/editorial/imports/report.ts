@@ -14,6 +14,8 @@ export type ImportOptions = {
 	structure?: string;
 	/** Whether readers see the articles at once, under their own dates. */
 	publish?: boolean;
+	/** Where and by whom they were validated before: without it, those that somebody here must validate stay drafts. */
+	validated?: string;
 	/** Whether drafts come too. */
 	drafts?: boolean;
 	/** Section slugs by category, as a writer of the old site named it. */

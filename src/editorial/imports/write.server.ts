@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import {
+	attestArticle,
+	awaitsValidation,
 	createArticle,
 	findForWriting,
 	markSource,
@@ -64,10 +66,18 @@ export async function writeForeign(desk: Desk, foreign: ForeignArticle): Promise
 		await markSource(tx, id, source, hash);
 		const isTaken = existing?.state === 'withdrawn';
 		if (isTaken && options.publish) warnings.push('Cet article avait été retiré : il n’a pas été publié de nouveau.');
-		if (options.publish && !isTaken) await publishArticle(tx, actor, id, { at: fields.publishedAt });
+		if (options.publish && !isTaken) warnings.push(...(await publish(tx, desk, id, fields.publishedAt)));
 		return { slug, title: draft.content.title, warnings };
 	});
 	return { imported: { source, ...written, warnings: unique(written.warnings) } };
+}
+
+/** Publishes what may be; what somebody must validate first stays as it is, and the answer says so. */
+async function publish(tx: Tx, { actor, options }: Desk, id: string, at: string | undefined): Promise<string[]> {
+	if (options.validated) await attestArticle(tx, actor, id, options.validated);
+	if (await awaitsValidation(tx, actor, id)) return ['Il attend sa validation : il n’est pas publié.'];
+	await publishArticle(tx, actor, id, { at });
+	return [];
 }
 
 /** What was read, cut into a standfirst and a text that does not say standfirst or cover again. */
@@ -100,24 +110,20 @@ function hashOf({ original }: ForeignArticle, { hashes }: Gathered, { owner }: D
 
 /** Nothing to write, unless what was imported as a draft is now asked for in public. */
 async function unchanged(
-	{ db, actor, options }: Desk,
+	desk: Desk,
 	existing: WrittenArticle,
 	source: string,
 	publishedAt: string | undefined
 ): Promise<Outcome> {
+	const { db, options } = desk;
 	const isWaiting = options.publish && (existing.state === 'draft' || existing.pending);
 	if (!isWaiting) return { skipped: { source, reason: 'Déjà importé, sans changement.' } };
-	if (!options.dryRun)
-		await db.transaction().execute((tx) => publishArticle(tx, actor, existing.id, { at: publishedAt }));
 	const { slug, content } = existing;
-	return {
-		imported: {
-			source,
-			slug,
-			title: content.title,
-			warnings: ['Déjà importé, sans changement : il est maintenant publié.']
-		}
-	};
+	const warnings = options.dryRun
+		? []
+		: await db.transaction().execute((tx) => publish(tx, desk, existing.id, publishedAt));
+	const now = 'Déjà importé, sans changement : il est maintenant publié.';
+	return { imported: { source, slug, title: content.title, warnings: warnings.length > 0 ? warnings : [now] } };
 }
 
 /** Pictures in the library, and what is said where one is missing. */
