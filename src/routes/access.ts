@@ -43,8 +43,9 @@ const declared: Record<string, Rule> = {
 	'/compte': 'account',
 	'/structure': 'account',
 	'/redaction': 'desk',
+	// Whoever is invited to write one article may open it, whatever his roles: the article itself says who.
+	'/redaction/articles/[id]': 'agent',
 	'/redaction/validations': 'agent',
-	'/redaction/articles': 'agent',
 	'/administration': 'administration',
 	'/administration/courrier': 'everything'
 };

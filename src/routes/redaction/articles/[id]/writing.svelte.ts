@@ -1,0 +1,299 @@
+import type { ArticleDraft } from '#editorial/articles/index.ts';
+import { ask } from './asking.ts';
+import { copyKey, dropCopy, findCopies, keepCopy, type FoundCopy, type Shelf } from './copies.ts';
+import { isSame, merge, settle, type Choices, type Merge } from './merge.ts';
+
+/** The working slot as the page and its endpoints send it. */
+export type Slot = {
+	articleId: string;
+	draft: ArticleDraft;
+	version: number;
+	updatedBy: { id: string; name: string } | null;
+	updatedAt: string | null;
+};
+
+export type WritingStatus = 'saved' | 'saving' | 'unsaved' | 'offline' | 'signed-out' | 'conflict';
+
+/** Two texts of the same place, until somebody chooses. `slot` is what the server has. */
+export type OpenConflict = { slot: Slot; merge: Merge };
+
+/** Something that happened by itself and that the writer may want to know. `undo` takes it back. */
+export type WritingNotice = { words: string; undo?: () => void };
+
+type Opening = { slot: Slot; agentId: string; shelf?: Shelf | undefined; url: string };
+
+/** Milliseconds: from the last change to the server, to this device, and between tries without a network. */
+const delays = { save: 800, keep: 200, retry: [2_000, 4_000, 8_000, 15_000, 30_000] };
+
+/**
+ * What one tab writes. `draft` is the whole article as it stands on this screen; it changes only through `change`, is
+ * kept on this device at once and in the working slot soon after. Nothing typed is thrown away: what the server cannot
+ * take stays here, and what somebody else wrote meanwhile is merged or shown.
+ */
+export class Writing {
+	#draft: ArticleDraft = $state.raw()!;
+	#status = $state<WritingStatus>('saved');
+	/** Of the slot, as this tab last had it. */
+	version = $state(0);
+	updatedAt = $state<string | null>(null);
+	/** A sentence of the server about what it refuses to keep; empty when nothing is wrong. */
+	fault = $state('');
+	notices = $state<WritingNotice[]>([]);
+	conflict = $state.raw<OpenConflict | null>(null);
+	/** Grows when the text was replaced by something else than typing: fields that hold their own state follow it. */
+	replaced = $state(0);
+
+	#base: ArticleDraft;
+	#saved: ArticleDraft;
+	#adopted: FoundCopy[] = [];
+	#tries = 0;
+	#sending: Promise<boolean> | null = null;
+	#timers: { save?: ReturnType<typeof setTimeout>; keep?: ReturnType<typeof setTimeout> } = {};
+	#key: string;
+	#opening: Opening;
+
+	constructor(opening: Opening) {
+		const { slot, agentId } = opening;
+		this.#opening = opening;
+		this.#draft = slot.draft;
+		this.#base = slot.draft;
+		this.#saved = slot.draft;
+		this.version = slot.version;
+		this.updatedAt = slot.updatedAt;
+		this.#key = copyKey(slot.articleId, agentId, crypto.randomUUID());
+	}
+
+	/** The whole article as it stands here. Read it; `change` writes it. */
+	get draft(): ArticleDraft {
+		return this.#draft;
+	}
+
+	get status(): WritingStatus {
+		return this.#status;
+	}
+
+	/** Whether the server lacks something of this screen. */
+	get isDirty(): boolean {
+		return this.#draft !== this.#saved;
+	}
+
+	/** Whether closing the tab now would lose something. */
+	get isAtRisk(): boolean {
+		return this.isDirty && !this.keep();
+	}
+
+	/**
+	 * Changes the draft: `fn` is given a copy to write in. The body is replaced as a whole (`draft.content.body = doc`),
+	 * never written into, so that a long text is not copied at every key.
+	 */
+	change(fn: (draft: ArticleDraft) => void): void {
+		const draft = copyOf(this.#draft);
+		fn(draft);
+		this.#draft = draft;
+		this.fault = '';
+		if (this.#status === 'saved' || this.#status === 'saving') this.#status = 'unsaved';
+		clearTimeout(this.#timers.keep);
+		this.#timers.keep = setTimeout(() => this.keep(), delays.keep);
+		if (this.#status === 'unsaved') this.#plan(delays.save);
+	}
+
+	/** As `change`, for what was not typed in a field: fields and editor take it over. */
+	replace(fn: (draft: ArticleDraft) => void): void {
+		this.change(fn);
+		this.replaced += 1;
+	}
+
+	/** Sends what the server lacks, now. True once it has everything. */
+	async save(): Promise<boolean> {
+		clearTimeout(this.#timers.save);
+		if (this.#sending) await this.#sending;
+		if (!this.isDirty) return this.#status !== 'conflict';
+		if (this.conflict) return false;
+		this.#sending = this.#send().finally(() => (this.#sending = null));
+		return this.#sending;
+	}
+
+	/** Keeps a copy on this device. False when the browser gives no room for it. */
+	keep(): boolean {
+		clearTimeout(this.#timers.keep);
+		const { shelf } = this.#opening;
+		if (!this.isDirty || !shelf) return !this.isDirty;
+		const copy = { draft: this.#draft, base: this.#base, version: this.version, at: Date.now() };
+		return keepCopy(shelf, this.#key, copy);
+	}
+
+	/** Takes up what this device still holds of this text. To be called once, in the browser. */
+	recover(): void {
+		const { shelf, slot, agentId } = this.#opening;
+		if (!shelf) return;
+		for (const copy of findCopies(shelf, slot.articleId, agentId, Date.now())) {
+			if (isSame(copy.draft, this.#base)) dropCopy(shelf, copy.key, copy.seen);
+			else if (!this.#takeUp(copy)) return;
+		}
+	}
+
+	/** Somebody saved `slot` while nothing was being typed here. */
+	follow(slot: Slot): void {
+		if (this.isDirty || slot.version <= this.version) return;
+		this.#rebase(slot);
+		this.#draft = slot.draft;
+		this.#saved = slot.draft;
+		this.replaced += 1;
+		this.#tell(slot);
+	}
+
+	/** Settles an open conflict, and saves the outcome on the other’s version. */
+	resolve(choices: Choices): Promise<boolean> {
+		const open = this.conflict;
+		if (!open) return this.save();
+		this.#rebase(open.slot);
+		this.conflict = null;
+		this.#status = 'unsaved';
+		this.replace((draft) => Object.assign(draft, settle(open.merge, choices)));
+		return this.save();
+	}
+
+	/** The session is there again, or the network. */
+	resume(): Promise<boolean> {
+		if (this.#status === 'signed-out' || this.#status === 'offline') this.#status = this.isDirty ? 'unsaved' : 'saved';
+		return this.save();
+	}
+
+	/** The server does not know who asks any more. */
+	lock(): void {
+		this.keep();
+		if (this.#status !== 'conflict') this.#status = 'signed-out';
+	}
+
+	/** What the slot holds now is the text of this screen: a version was restored into it. */
+	restart(slot: Slot): void {
+		this.#rebase(slot);
+		this.#draft = slot.draft;
+		this.#saved = slot.draft;
+		this.#status = 'saved';
+		this.replaced += 1;
+		this.#forget();
+	}
+
+	stop(): void {
+		clearTimeout(this.#timers.save);
+		this.keep();
+	}
+
+	#plan(delay: number): void {
+		clearTimeout(this.#timers.save);
+		this.#timers.save = setTimeout(() => void this.save(), delay);
+	}
+
+	async #send(): Promise<boolean> {
+		const { agentId, url } = this.#opening;
+		const sent = this.#draft;
+		const wasOffline = this.#status === 'offline';
+		if (!wasOffline) this.#status = 'saving';
+		const answer = await ask<{ version: number; updatedAt: string }>(agentId, 'PUT', `${url}/texte`, {
+			version: this.version,
+			draft: sent
+		});
+		if (answer.kind === 'done') return this.#taken(sent, answer.body);
+		if (answer.kind === 'conflict') return this.#meet((answer.body as { slot: Slot }).slot);
+		this.keep();
+		if (answer.kind === 'signed-out') this.#status = 'signed-out';
+		else if (answer.kind === 'offline') this.#retry();
+		else {
+			this.#status = 'unsaved';
+			this.fault = answer.message;
+		}
+		return false;
+	}
+
+	#taken(sent: ArticleDraft, { version, updatedAt }: { version: number; updatedAt: string }): boolean {
+		this.#base = sent;
+		this.#saved = sent;
+		this.version = version;
+		this.updatedAt = updatedAt;
+		this.#tries = 0;
+		if (this.isDirty) {
+			this.#status = 'unsaved';
+			this.keep();
+			this.#plan(delays.save);
+			return false;
+		}
+		this.#status = 'saved';
+		this.#forget();
+		return true;
+	}
+
+	/** Somebody saved first: what touches other places merges by itself, the rest waits for a choice. */
+	#meet(slot: Slot): Promise<boolean> | boolean {
+		const merged = merge(this.#base, slot.draft, this.#draft);
+		if (merged.clashes.length > 0) {
+			this.#open(slot, merged);
+			return false;
+		}
+		this.#rebase(slot);
+		this.#draft = settle(merged, {});
+		this.replaced += 1;
+		this.#tell(slot);
+		return this.#send();
+	}
+
+	#open(slot: Slot, merged: Merge): void {
+		this.keep();
+		this.conflict = { slot, merge: merged };
+		this.#status = 'conflict';
+	}
+
+	/** A text found on this device: put on the screen, or opened as a conflict when others wrote the same places. */
+	#takeUp(copy: FoundCopy): boolean {
+		const server = this.#draft;
+		const slot: Slot = { ...this.#opening.slot, draft: server };
+		const merged = merge(copy.base ?? (copy.version === this.version ? server : null), server, copy.draft);
+		this.#adopted.push(copy);
+		if (merged.clashes.length > 0) {
+			this.#draft = copy.draft;
+			this.replaced += 1;
+			this.#open(slot, merged);
+			return false;
+		}
+		this.replace((draft) => Object.assign(draft, settle(merged, {})));
+		const undo = () => this.replace((draft) => Object.assign(draft, server));
+		this.notices = [...this.notices, { words: 'Texte retrouvé sur cet appareil.', undo }];
+		return true;
+	}
+
+	#retry(): void {
+		this.#status = 'offline';
+		this.#plan(delays.retry[Math.min(this.#tries, delays.retry.length - 1)]!);
+		this.#tries += 1;
+	}
+
+	#rebase(slot: Slot): void {
+		this.#base = slot.draft;
+		this.version = slot.version;
+		this.updatedAt = slot.updatedAt;
+	}
+
+	#tell({ updatedBy }: Slot): void {
+		const isMine = updatedBy?.id === this.#opening.agentId;
+		const who = isMine ? 'de votre autre fenêtre' : `de ${updatedBy?.name ?? 'quelqu’un'}`;
+		const words = `Modifications ${who} reprises.`;
+		this.notices = [...this.notices.filter((notice) => notice.words !== words), { words }];
+	}
+
+	/** The server has it all: this device need not keep it. */
+	#forget(): void {
+		clearTimeout(this.#timers.keep);
+		const { shelf } = this.#opening;
+		if (!shelf) return;
+		dropCopy(shelf, this.#key);
+		for (const { key, seen } of this.#adopted) dropCopy(shelf, key, seen);
+		this.#adopted = [];
+	}
+}
+
+/** A copy in which everything but the body may be written. */
+function copyOf(draft: ArticleDraft): ArticleDraft {
+	const { content, ...envelope } = draft;
+	const { body, ...words } = content;
+	return { ...structuredClone(envelope), content: { ...structuredClone(words), body } };
+}
