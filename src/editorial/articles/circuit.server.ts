@@ -166,7 +166,7 @@ async function tell(
 ): Promise<void> {
 	const { kind, words } = outcomes[verdict];
 	const approvers = validation.steps.flatMap(({ decidedBy }) => decidedBy?.id ?? []);
-	const writers = [validation.openedBy?.id, article.authorId].filter((id) => id != null);
+	const writers = [validation.openedBy?.id, article.authorId].filter((id) => id !== null && id !== undefined);
 	const told = verdict === 'comment' ? writers : [...writers, ...approvers];
 	const last = validation.decisions.at(-1);
 	await notify(tx, {

@@ -112,6 +112,10 @@ export type ArticlePage = ArticleSummary & {
 	/** It has expired: only who still has its address reads it, with a warning. */
 	expired: boolean;
 	related: ArticleSummary[];
+	/** What was wrong before, and since when it is right. */
+	correction: { text: string; at: Instant } | null;
+	/** Acknowledgements are given for one reading version; an important change makes another. */
+	readingVersion: number;
 	/** Id of the structure that keeps it up to date. */
 	owner: string;
 };
@@ -122,6 +126,9 @@ export async function getArticle(db: Db, reader: Reader, slug: string): Promise<
 		.select([
 			'article.contact',
 			'article.ownerId',
+			'article.correction',
+			'article.correctedAt',
+			'article.readingVersion',
 			'revision.id as revisionId',
 			'revision.body',
 			'revision.relayMessage'
@@ -136,6 +143,8 @@ export async function getArticle(db: Db, reader: Reader, slug: string): Promise<
 		html: await renderedHtml(db, reader, row.revisionId, content),
 		contact: row.contact,
 		owner: row.ownerId,
+		correction: row.correctedAt ? { text: row.correction, at: row.correctedAt } : null,
+		readingVersion: row.readingVersion,
 		relayMessage: rendition(content, reader.structure, reader.reach).relayMessage,
 		expired: row.expiresAt !== null && row.expiresAt <= now(),
 		related: await listRecent(db, reader, { section: row.sectionSlug, except: [row.id], size: 3 })
