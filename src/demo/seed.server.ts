@@ -16,6 +16,7 @@ import { migrateToLatest, migrateToNothing, type Db, type Tx } from '#platform/d
 import type { MediaStore } from '#platform/files.server.ts';
 import { migrationsDir } from '#platform/places.server.ts';
 import { loadDemoArticles } from './articles.server.ts';
+import { seedDesk } from './desk.server.ts';
 import { agents } from './people.ts';
 import { loadDemoPublications } from './publications.server.ts';
 import { frontPages, sections, structures, type DemoSlug } from './territory.ts';
@@ -47,6 +48,7 @@ export async function seedDemo(db: Db, store: MediaStore, onProgress: OnProgress
 	onProgress(total - 3, total, 'journaux et infolettres');
 	await loadDemoPublications(db, operator, places);
 	await seedFrontPages(db, made);
+	await seedDesk(db);
 	await audit(db, operator, 'demo.end', demo);
 	onProgress(total, total, '');
 	return true;
