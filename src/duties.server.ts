@@ -1,4 +1,6 @@
 import { publishDueChanges } from '#editorial/articles/index.server.ts';
+import { mediaPlaces } from '#editions/publications/index.server.ts';
+import { remindConsents } from '#foundation/media/index.server.ts';
 import type { Settings } from '#platform/config.server.ts';
 import type { Db } from '#platform/database/index.server.ts';
 import type { Duty } from '#platform/duties.server.ts';
@@ -10,5 +12,6 @@ export type DutyHouse = { db: Db; settings: Settings; store: MediaStore; transpo
 
 /** Everything that the clock asks of the house, in the order in which it is done. */
 export const dutiesOf = ({ db }: DutyHouse): Duty[] => [
-	{ name: 'articles.due-changes', run: () => publishDueChanges(db) }
+	{ name: 'articles.due-changes', run: () => publishDueChanges(db) },
+	{ name: 'media.consents', run: () => remindConsents(db, mediaPlaces) }
 ];

@@ -17,6 +17,7 @@ import type { MediaStore } from '#platform/files.server.ts';
 import { migrationsDir } from '#platform/places.server.ts';
 import { loadDemoArticles } from './articles.server.ts';
 import { seedDesk } from './desk.server.ts';
+import { loadDemoConsents } from './consents.server.ts';
 import { agents } from './people.ts';
 import { loadDemoPublications } from './publications.server.ts';
 import { frontPages, sections, structures, type DemoSlug } from './territory.ts';
@@ -49,6 +50,7 @@ export async function seedDemo(db: Db, store: MediaStore, onProgress: OnProgress
 	await loadDemoPublications(db, operator, places);
 	await seedFrontPages(db, made);
 	await seedDesk(db);
+	await loadDemoConsents(db, operator);
 	await audit(db, operator, 'demo.end', demo);
 	onProgress(total, total, '');
 	return true;

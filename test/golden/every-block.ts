@@ -48,6 +48,8 @@ const media = (id: string, given: Partial<Media>): Media => ({
 	focalY: 50,
 	reach: 'internal',
 	createdAt: '2026-11-19T06:30:00.000Z',
+	hasPeople: false,
+	withdrawnAt: null,
 	...given
 });
 

@@ -51,7 +51,7 @@ describe.each(engines)('the library of pictures and files, on %s', (engine) => {
 		const media = await image({ bytes, name: 'Été à l’Hôtel de Ville.jpg' });
 		expect(media).toMatchObject({ name: 'Été à l’Hôtel de Ville.jpg', width: 960, height: 1440, widths: [480, 960] });
 		for (const format of ['avif', 'webp', 'jpg'] as const) {
-			const opened = await openPicture(store, media.key, 480, format);
+			const opened = await openPicture({ db, store }, media.key, 480, format);
 			const stored = await bytesOf(opened.body);
 			const metadata = await sharp(stored).metadata();
 			expect(metadata).toMatchObject({ width: 480, height: 720 });
@@ -60,8 +60,8 @@ describe.each(engines)('the library of pictures and files, on %s', (engine) => {
 			);
 			expect(stored.length).toBe(opened.bytes);
 		}
-		await expect(openPicture(store, media.key, 1600, 'jpg')).rejects.toThrow(NotFound);
-		await expect(openPicture(store, '../../etc', 480, 'jpg')).rejects.toThrow(NotFound);
+		await expect(openPicture({ db, store }, media.key, 1600, 'jpg')).rejects.toThrow(NotFound);
+		await expect(openPicture({ db, store }, '../../etc', 480, 'jpg')).rejects.toThrow(NotFound);
 	});
 
 	test('keeps one picture for the same bytes, and everyone’s words', async () => {
@@ -83,7 +83,7 @@ describe.each(engines)('the library of pictures and files, on %s', (engine) => {
 		const media = await image({ bytes: await sharp(logo).png().toBuffer(), altText: 'Logo' });
 		expect(media.widths).toEqual([300]);
 		const open = async (format: string) =>
-			sharp(await bytesOf((await openPicture(store, media.key, 300, format)).body));
+			sharp(await bytesOf((await openPicture({ db, store }, media.key, 300, format)).body));
 		expect((await (await open('jpg')).stats()).channels[0]!.min).toBeGreaterThan(250);
 		expect((await (await open('webp')).metadata()).hasAlpha).toBe(true);
 	});

@@ -7,6 +7,7 @@ import { slugify } from '#kernel/text.ts';
 import { now } from '#platform/clock.ts';
 import { json, lockRows, type Tx } from '#platform/database/index.server.ts';
 import { canCreatePublication, canPublishIssue, canWriteIssue } from './can.ts';
+import { listIssueConsentFaults, listIssueMedia } from './consents.server.ts';
 import { readIssue, readPublication, type BlockDraft, type IssueDraft, type PublicationDraft } from './input.ts';
 import type { Issue, IssueBlock, Publication } from './publication.ts';
 import { articleIdsOf, isPublished } from './rules.ts';
@@ -82,11 +83,17 @@ export async function changeIssue(tx: Tx, actor: Actor, id: string, change: Part
 	return { ...issue, ...read, number, blocks: kept };
 }
 
-/** Lets readers see it from `at` (now unless said). Throws `Conflict` for an empty one. */
+/**
+ * Lets readers see it from `at` (now unless said). Throws `Conflict` for an empty one, and for a picture of somebody who
+ * does not allow it there.
+ */
 export async function publishIssue(tx: Tx, actor: Actor, id: string, { at }: { at?: Instant } = {}): Promise<void> {
 	const { issue, publication } = await getForUpdate(tx, id);
 	if (!canPublishIssue(actor, publication)) throw new Forbidden();
 	if (issue.blocks.length === 0 && !issue.editorial) throw new Conflict('Ce numéro est vide : composez-le d’abord.');
+	const shown = await listIssueMedia(tx, issue, publication);
+	const [fault] = await listIssueConsentFaults(tx, issue, publication, shown);
+	if (fault) throw new Conflict(fault.sentence);
 	const publishedAt = at ?? now();
 	await tx.updateTable('issue').set({ publishedAt }).where('id', '=', id).execute();
 	await audit(tx, actor, 'issue.publish', subjectOf(id), { at: publishedAt });

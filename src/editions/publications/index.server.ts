@@ -9,6 +9,7 @@ export {
 	listIssues,
 	listPublications
 } from './queries.server.ts';
+export { mediaPlaces } from './media-uses.server.ts';
 export { readIssuePage } from './reading.server.ts';
 export { compileIssue, type LetterSettings } from './letter/issue.server.ts';
 export { articleInLetter, letterInBrowser } from './letter/browser.server.ts';

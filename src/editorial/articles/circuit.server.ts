@@ -8,6 +8,7 @@ import { now } from '#platform/clock.ts';
 import { json, type Tx } from '#platform/database/index.server.ts';
 import type { ArticleDraft, ArticleState } from './article.ts';
 import { canPublishArticle, canWriteArticle } from './can.ts';
+import { holdUncovered, refuseUncovered } from './consents.server.ts';
 import { makeLive } from './publishing.server.ts';
 import {
 	checked,
@@ -48,6 +49,7 @@ export async function submitArticle(
 		throw new Conflict('Ce texte est déjà chez ceux qui le valident.');
 	const after = await draftOf(tx, article, await getRevisionRow(tx, id, article.workingId));
 	checked(after);
+	await refuseUncovered(tx, { id, draft: after, at: article.plannedAt });
 	if (correction.trim()) await keepCorrection(tx, article, after, correction);
 	const before = article.approvedId
 		? await draftOf(tx, article, await getRevisionRow(tx, id, article.approvedId))
@@ -119,11 +121,11 @@ async function settleApproved(tx: Tx, actor: Actor, article: ArticleRow, isMinor
 		// A change is shown at once, unless it was planned for later than what it replaces appeared.
 		const waits = !isMinor && (article.plannedAt ?? '') > at && (article.publishedAt ?? '') <= at;
 		await setWorkingState(tx, article, 'approved');
-		if (!waits) await makeLive(tx, actor, article, {}, { isMinor });
+		if (!waits && !(await holdUncovered(tx, article))) await makeLive(tx, actor, article, {}, { isMinor });
 		return article.state;
 	}
 	await setWorkingState(tx, article, 'approved');
-	if (!article.plannedAt) return 'approved';
+	if (!article.plannedAt || (await holdUncovered(tx, article, article.plannedAt))) return 'approved';
 	const moment = article.plannedAt > at ? article.plannedAt : at;
 	await makeLive(tx, actor, { ...article, state: 'approved' }, { at: moment });
 	return moment > at ? 'scheduled' : 'published';

@@ -28,6 +28,8 @@ export {
 	type RevisionLine,
 	type Slot
 } from './slot.server.ts';
+export { listConsentFaults } from './consents.server.ts';
+export { forgetRenditions, listArticleMedia, listArticleUses, type ArticleMediaUse } from './media-uses.server.ts';
 export { indexArticle } from './indexing.server.ts';
 export {
 	findArticleAddress,

@@ -7,6 +7,7 @@ import { now } from '#platform/clock.ts';
 import type { Db, Tx } from '#platform/database/index.server.ts';
 import { operator } from '#foundation/accounts/index.ts';
 import { canPublishArticle, canWriteArticle } from './can.ts';
+import { holdUncovered, refuseUncovered } from './consents.server.ts';
 import { indexArticle } from './indexing.server.ts';
 import {
 	draftOf,
@@ -69,6 +70,7 @@ export async function makeLive(
 	const isAgain = isLive(article) && article.publishedAt !== null && article.publishedAt <= now();
 	const publishedAt = isAgain ? (at ?? article.publishedAt!) : (at ?? now());
 	const isChanged = isAgain && article.liveId !== workingId && !isMinor;
+	await refuseUncovered(tx, { id, draft: envelope, at: publishedAt });
 	await tx
 		.updateTable('article')
 		.set({
@@ -164,7 +166,7 @@ export async function publishDueChanges(db: Db): Promise<number> {
 		done += await db.transaction().execute(async (tx) => {
 			const article = await getForUpdate(tx, id);
 			const isDue = article.changeState === 'approved' && article.plannedAt !== null && article.plannedAt <= now();
-			if (!isDue || article.approvedId !== article.workingId) return 0;
+			if (!isDue || article.approvedId !== article.workingId || (await holdUncovered(tx, article))) return 0;
 			await makeLive(tx, operator, article, {});
 			return 1;
 		});

@@ -114,6 +114,9 @@ export type EventDateTable = { articleId: string; startAt: Instant; endAt: Insta
 /** A rendition kept as HTML, so that reading is a look-up. */
 export type RenderedTable = { revisionId: string; structureId: string; reach: Reach; stamp: string; html: string };
 
+/** Which media a revision shows; an empty id for one that shows none. Made from the revisions, once each. */
+export type RevisionMediaTable = { revisionId: string; mediaId: string; isCover: number };
+
 declare module '#platform/database/tables.ts' {
 	interface Tables {
 		article: ArticleTable;
@@ -128,5 +131,6 @@ declare module '#platform/database/tables.ts' {
 		articleGuest: ArticleGuestTable;
 		remark: RemarkTable;
 		articleOutlet: ArticleOutletTable;
+		revisionMedia: RevisionMediaTable;
 	}
 }

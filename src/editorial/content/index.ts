@@ -9,6 +9,7 @@ export {
 } from './channel.ts';
 export { blockLabels, checkDoc } from './check.ts';
 export { linksIn, mediaIn, plainBlocks, wordsOf } from './form.ts';
+export { coversOf, mediaOf } from './media-of.ts';
 export { headingsOf, type TableOfContentsEntry } from './headings.ts';
 export {
 	isFor,

@@ -1,2 +1,2 @@
 export { composeFrontPage } from './commands.server.ts';
-export { getFrontPage, type FrontPage } from './queries.server.ts';
+export { getFrontPage, listFrontPagesOf, type FrontPage } from './queries.server.ts';

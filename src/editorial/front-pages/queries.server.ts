@@ -47,3 +47,17 @@ async function composedIds(db: Db, structureId: string): Promise<string[]> {
 		.execute();
 	return rows.map((row) => row.articleId);
 }
+
+/** The home pages (structure ids) for which the desk chose these articles. */
+export async function listFrontPagesOf(
+	db: Db,
+	articleIds: string[]
+): Promise<{ structureId: string; articleId: string }[]> {
+	if (articleIds.length === 0) return [];
+	return db
+		.selectFrom('frontPageItem')
+		.select(['structureId', 'articleId'])
+		.where('articleId', 'in', articleIds)
+		.orderBy('structureId')
+		.execute();
+}

@@ -8,6 +8,7 @@ import { json, type Db, type Tx } from '#platform/database/index.server.ts';
 import type { MediaStore } from '#platform/files.server.ts';
 import { canAddMedia } from './can.ts';
 import { checkDescription, type Description, type FileDraft, type ImageDraft } from './input.ts';
+import { searchTextOf } from './library.ts';
 import type { Media } from './media.ts';
 import { encodePicture } from './picture.server.ts';
 import { filePath, picturePath } from './places.server.ts';
@@ -43,6 +44,7 @@ export async function addImage(tx: Tx, actor: Actor, draft: ImageDraft, store: M
 		bytes: files.reduce((sum, file) => sum + file.bytes.length, 0),
 		widths: json(size.widths),
 		decorative: said.decorative ? 1 : 0,
+		hasPeople: said.hasPeople ? 1 : 0,
 		key,
 		sourceHash,
 		reach: 'internal'
@@ -53,14 +55,17 @@ export async function addImage(tx: Tx, actor: Actor, draft: ImageDraft, store: M
 export async function uploadImage(db: Db, actor: Actor, draft: ImageDraft, store: MediaStore): Promise<Media> {
 	if (!canAddMedia(actor)) throw new Forbidden();
 	checkDescription(draft);
-	if (!(await findImage(db, hashOf(draft.bytes)))) await encodePicture(draft.bytes);
+	const known = await findImage(db, hashOf(draft.bytes));
+	if (known?.withdrawnAt)
+		throw refusal('Cette image a été retirée de la médiathèque : une personne qui y figure a repris son accord.');
+	if (!known) await encodePicture(draft.bytes);
 	return db.transaction().execute((tx) => addImage(tx, actor, draft, store));
 }
 
 /** The picture that these source bytes became. */
 async function findImage(db: Db, sourceHash: string): Promise<Media | undefined> {
 	const same = db.selectFrom('media').selectAll().where('sourceHash', '=', sourceHash).where('kind', '=', 'image');
-	const row = await same.orderBy('id').executeTakeFirst();
+	const row = await same.where('replacedBy', 'is', null).orderBy('id').executeTakeFirst();
 	return row && toMedia(row);
 }
 
@@ -70,9 +75,15 @@ async function completeImage(tx: Tx, actor: Actor, media: Media, said: Descripti
 	if (!media.altText && said.altText) Object.assign(missing, { altText: said.altText, decorative: false });
 	if (!media.caption && said.caption) missing.caption = said.caption;
 	if (!media.credit && said.credit) missing.credit = said.credit;
+	if (!media.hasPeople && said.hasPeople) missing.hasPeople = true;
 	if (Object.keys(missing).length === 0) return media;
-	const { decorative, ...texts } = missing;
-	const row = { ...texts, ...(decorative === undefined ? {} : { decorative: 0 }) };
+	const { decorative, hasPeople, ...texts } = missing;
+	const row = {
+		...texts,
+		...(decorative !== undefined && { decorative: 0 }),
+		...(hasPeople !== undefined && { hasPeople: 1 }),
+		searchText: searchTextOf({ ...media, ...texts })
+	};
 	await tx.updateTable('media').set(row).where('id', '=', media.id).execute();
 	await audit(tx, actor, 'media.complete', { kind: 'media', id: media.id }, { fields: Object.keys(missing) });
 	return { ...media, ...missing };
@@ -93,6 +104,7 @@ export async function addFile(tx: Tx, actor: Actor, draft: FileDraft, store: Med
 		.selectAll()
 		.where('sourceHash', '=', sourceHash)
 		.where('kind', '=', 'file')
+		.where('replacedBy', 'is', null)
 		.where('name', '=', name)
 		.where('reach', '=', reach)
 		.executeTakeFirst();
@@ -114,11 +126,13 @@ export async function addFile(tx: Tx, actor: Actor, draft: FileDraft, store: Med
 		credit: '',
 		focalX: 50,
 		focalY: 50,
+		hasPeople: 0,
 		reach
 	});
 }
 
-function checkFile(bytes: Buffer, name: string): string {
+/** What a file is; throws `Invalid` (field `file`) for what is not kept. */
+export function checkFile(bytes: Buffer, name: string): string {
 	const extension = extensionOf(name);
 	const type = fileTypeOf(bytes, extension);
 	if (bytes.length === 0) throw refusal('Ce fichier est vide.');
@@ -137,16 +151,18 @@ function checkFile(bytes: Buffer, name: string): string {
 async function addRow(
 	tx: Tx,
 	actor: Actor,
-	fields: Omit<MediaTable, 'id' | 'uploadedBy' | 'createdAt'>
+	fields: Omit<MediaTable, 'id' | 'uploadedBy' | 'createdAt' | 'withdrawnAt' | 'replacedBy' | 'searchText'>
 ): Promise<Media> {
 	const uploadedBy = actor.kind === 'agent' ? actor.id : null;
-	const row: MediaTable = { ...fields, id: newId(), uploadedBy, createdAt: now() };
+	const added = { id: newId(), uploadedBy, createdAt: now(), withdrawnAt: null, replacedBy: null };
+	const row: MediaTable = { ...fields, ...added, searchText: searchTextOf(fields) };
 	await tx.insertInto('media').values(row).execute();
 	const { name, mime, bytes } = row;
 	await audit(tx, actor, 'media.add', { kind: 'media', id: row.id }, { name, mime, bytes });
 	return toMedia(row);
 }
 
-const hashOf = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
+/** SHA-256 (hex). */
+export const hashOf = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
 
 const refusal = (message: string): Invalid => new Invalid(message, { file: message });

@@ -29,6 +29,10 @@ export type Media = {
 	/** How far a file may travel. Pictures travel with what shows them. */
 	reach: Reach;
 	createdAt: Instant;
+	/** Whether somebody can be recognised on it: then each use asks for a consent. */
+	hasPeople: boolean;
+	/** Since when nobody sees it but the desk. */
+	withdrawnAt: Instant | null;
 };
 
 /** Formats in which every picture is stored. JPEG is for mail, where others do not load. */

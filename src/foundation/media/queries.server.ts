@@ -10,8 +10,9 @@ import { filePath, picturePath } from './places.server.ts';
 import type { MediaTable } from './tables.server.ts';
 
 export function toMedia(row: Selectable<MediaTable>): Media {
-	const { sourceHash: _hash, uploadedBy: _by, widths, decorative, ...rest } = row;
-	return { ...rest, widths: readJson(widths), decorative: decorative === 1 };
+	const { sourceHash: _hash, uploadedBy: _by, replacedBy: _next, searchText: _words, ...shown } = row;
+	const { widths, decorative, hasPeople, ...rest } = shown;
+	return { ...rest, widths: readJson(widths), decorative: decorative === 1, hasPeople: hasPeople === 1 };
 }
 
 export async function findMedia(db: Db, id: string): Promise<Media | undefined> {
@@ -19,24 +20,28 @@ export async function findMedia(db: Db, id: string): Promise<Media | undefined> 
 	return row && toMedia(row);
 }
 
-/** Those of `ids` that exist, by id. */
-export async function loadMedia(db: Db, ids: string[]): Promise<Map<string, Media>> {
+/** Those of `ids` that readers may see, by id; the desk sees those that were withdrawn too, and must mark them. */
+export async function loadMedia(
+	db: Db,
+	ids: string[],
+	{ withdrawn = false }: { withdrawn?: boolean } = {}
+): Promise<Map<string, Media>> {
 	const wanted = [...new Set(ids)];
 	const found = new Map<string, Media>();
 	for (let from = 0; from < wanted.length; from += 500) {
 		const some = wanted.slice(from, from + 500);
 		const rows = await db.selectFrom('media').selectAll().where('id', 'in', some).execute();
-		for (const row of rows) found.set(row.id, toMedia(row));
+		for (const row of rows) if (withdrawn || row.withdrawnAt === null) found.set(row.id, toMedia(row));
 	}
 	return found;
 }
 
-/** The library, newest first. */
+/** What may be shown, newest first. */
 export async function listMedia(
 	db: Db,
 	{ kind, page = 1, size = 48 }: { kind?: MediaKind; page?: number; size?: number } = {}
 ): Promise<Page<Media>> {
-	let some = db.selectFrom('media');
+	let some = db.selectFrom('media').where('replacedBy', 'is', null).where('withdrawnAt', 'is', null);
 	if (kind) some = some.where('kind', '=', kind);
 	const { total } = await some.select((eb) => eb.fn.countAll().as('total')).executeTakeFirstOrThrow();
 	const rows = await some
@@ -51,10 +56,35 @@ export async function listMedia(
 const pictureMimes: Record<PictureFormat, string> = { avif: 'image/avif', webp: 'image/webp', jpg: 'image/jpeg' };
 
 /**
- * A stored picture. Its key cannot be guessed, so whoever has the address may see it. Throws `NotFound` for a key, a
- * width or a format that is not stored.
+ * A picture by its address. Its key cannot be guessed, so whoever has the address may see it, until somebody on it takes
+ * back his consent: `hasPeople` says that it may have to disappear. Throws `NotFound` for a key, a width or a format
+ * that is not stored, and for what was withdrawn, unless the desk asks (`withdrawn`).
  */
-export async function openPicture(store: MediaStore, key: string, width: number, format: string): Promise<Served> {
+export async function openPicture(
+	{ db, store }: { db: Db; store: MediaStore },
+	key: string,
+	width: number,
+	format: string,
+	{ withdrawn = false }: { withdrawn?: boolean } = {}
+): Promise<Served & { hasPeople: boolean }> {
+	const picture = await openStoredPicture(store, key, width, format);
+	const row = await db
+		.selectFrom('media')
+		.select(['withdrawnAt', 'hasPeople'])
+		.where('key', '=', key)
+		.executeTakeFirst();
+	if (row && (row.withdrawnAt === null || withdrawn)) return { ...picture, hasPeople: row.hasPeople === 1 };
+	await picture.body.cancel();
+	throw new NotFound('Cette image n’est plus diffusée.');
+}
+
+/** The bytes of a picture that is shown already, such as one of a letter just compiled. Throws `NotFound`. */
+export async function openStoredPicture(
+	store: MediaStore,
+	key: string,
+	width: number,
+	format: string
+): Promise<Served> {
 	const known = pictureFormats.find((name) => name === format);
 	if (!known || !/^[0-9a-f]{32}$/.test(key) || !Number.isSafeInteger(width)) throw new NotFound();
 	const stored = await store.stream(picturePath(key, width, known));
@@ -73,7 +103,8 @@ export async function openFile(
 	store: MediaStore
 ): Promise<Served & { name: string; reach: Media['reach'] }> {
 	const row = await db.selectFrom('media').selectAll().where('id', '=', id).executeTakeFirst();
-	if (!row || row.kind !== 'file' || !reachAllows(row.reach, reader?.reach ?? 'public')) throw new NotFound();
+	if (!row || row.kind !== 'file' || row.withdrawnAt !== null || !reachAllows(row.reach, reader?.reach ?? 'public'))
+		throw new NotFound();
 	const stored = await store.stream(filePath(row.sourceHash));
 	if (!stored) throw new NotFound();
 	return { ...stored, mime: row.mime, name: row.name, reach: row.reach, tag: `"${row.sourceHash.slice(0, 32)}"` };

@@ -1,6 +1,7 @@
 import type { Structure } from '#foundation/structures/index.ts';
 import type { Settings } from '#platform/config.server.ts';
 import type { Db } from '#platform/database/index.server.ts';
+import { listIssueConsentFaults } from '../consents.server.ts';
 import type { Issue } from '../publication.ts';
 import { compileLetter } from './compile.server.ts';
 import type { Letter } from './letter.ts';
@@ -22,5 +23,8 @@ export async function compileIssue(
 	settings: LetterSettings
 ): Promise<Letter> {
 	const source = await loadLetter(db, issue, structure, { origin: settings.origin });
-	return compileLetter(source, templatesFor(settings.dataDir, structure.slug));
+	const letter = await compileLetter(source, templatesFor(settings.dataDir, structure.slug));
+	const faults = await listIssueConsentFaults(db, issue, source.publication, [...source.media.keys()]);
+	const errors = faults.map(({ sentence }) => ({ code: 'consent', message: sentence }));
+	return { ...letter, errors: [...letter.errors, ...errors] };
 }

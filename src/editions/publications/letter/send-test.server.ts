@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { openPicture } from '#foundation/media/index.server.ts';
+import { openStoredPicture } from '#foundation/media/index.server.ts';
 import type { Structure } from '#foundation/structures/index.ts';
 import { Conflict, Invalid, NotFound } from '#kernel/errors.ts';
 import { now } from '#platform/clock.ts';
@@ -120,7 +120,7 @@ async function embedPictures(html: string, { origin, store }: TestSettings, doma
 /** Undefined for a picture that the library has no more. */
 async function readPicture(store: MediaStore, key: string, width: number): Promise<Buffer | undefined> {
 	try {
-		const { body } = await openPicture(store, key, width, 'jpg');
+		const { body } = await openStoredPicture(store, key, width, 'jpg');
 		return Buffer.from(await new Response(body).arrayBuffer());
 	} catch (error) {
 		if (error instanceof NotFound) return undefined;

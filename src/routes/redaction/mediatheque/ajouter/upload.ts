@@ -1,7 +1,9 @@
-/** What is typed beside a picture, as a form sends it. */
-export type Typed = { altText: string; decorative: boolean; caption: string; credit: string; focal: string };
+import { noWords, type Words } from '../words.ts';
 
-export const nothingTyped: Typed = { altText: '', decorative: false, caption: '', credit: '', focal: '50-50' };
+/** What is typed beside a picture to add, as a form sends it. */
+export type Typed = Words & { focal: string };
+
+export const nothingTyped: Typed = { ...noWords, focal: '50-50' };
 
 /** Where the eye goes, in the words of the form: left-top percentages. */
 export const focalPoints: Record<string, string> = {
