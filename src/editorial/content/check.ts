@@ -122,7 +122,7 @@ function checkAttributes(value: unknown, rules: AttributeRules, where: string): 
 }
 
 /** ProseMirror's JSON without what goes without saying. */
-function compact(node: SchemaNode): Loose {
+export function compact(node: SchemaNode): Loose {
 	if (node.isText) {
 		const marks = node.marks.map((mark) => ({
 			type: mark.type.name,
