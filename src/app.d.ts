@@ -36,6 +36,10 @@ declare global {
 			/** Names the line of the log that tells what went wrong. */
 			reference?: string;
 		}
+		interface PageData {
+			/** A page that brings its own head and foot: the editor. */
+			isBare?: boolean;
+		}
 		interface Platform {
 			req: IncomingMessage;
 		}

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { error, isHttpError, type Handle, type HandleServerError, type RequestEvent } from '@sveltejs/kit';
+import { error, isHttpError, json, type Handle, type HandleServerError, type RequestEvent } from '@sveltejs/kit';
 import { DomainError, Forbidden, NotFound } from '#kernel/errors.ts';
 import { log } from '#platform/log.server.ts';
 import { observeRequest } from '#platform/metrics.server.ts';
@@ -54,9 +54,15 @@ async function answer(event: RequestEvent, resolve: Resolve): Promise<Response> 
 function turnAway(event: RequestEvent, rule: keyof typeof rules): Response | Promise<Response> {
 	const { actor } = event.locals;
 	if (rule === 'local') return refuse(new NotFound());
+	if (actor.kind === 'anonymous' && isScript(event.request))
+		return json({ message: 'Votre session a expiré.' }, { status: 401 });
 	if (actor.kind === 'anonymous') return seeOther(`/connexion?suite=${encodeURIComponent(wanted(event))}`);
 	return rule === 'agent' ? seeOther('/compte') : forbidden(event);
 }
+
+/** A script that asks for data says so; a page of sign-in would tell it nothing. Forms that a script sends go there. */
+const isScript = ({ headers }: Request): boolean =>
+	headers.get('accept') === 'application/json' && !headers.has('x-sveltekit-action');
 
 /** The page of errors, for who reads pages; the sentence alone for anything else. */
 async function forbidden({ fetch, request }: RequestEvent): Promise<Response> {

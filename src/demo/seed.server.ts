@@ -16,6 +16,7 @@ import { migrateToLatest, migrateToNothing, type Db, type Tx } from '#platform/d
 import type { MediaStore } from '#platform/files.server.ts';
 import { migrationsDir } from '#platform/places.server.ts';
 import { loadDemoArticles } from './articles.server.ts';
+import { seedCompany } from './company.server.ts';
 import { seedDesk } from './desk.server.ts';
 import { loadDemoConsents } from './consents.server.ts';
 import { agents } from './people.ts';
@@ -51,6 +52,7 @@ export async function seedDemo(db: Db, store: MediaStore, onProgress: OnProgress
 	await seedFrontPages(db, made);
 	await seedDesk(db);
 	await loadDemoConsents(db, operator);
+	await seedCompany(db);
 	await audit(db, operator, 'demo.end', demo);
 	onProgress(total, total, '');
 	return true;

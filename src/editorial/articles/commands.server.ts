@@ -15,6 +15,7 @@ import {
 	addRevision,
 	authorOf,
 	checked,
+	clearSlot,
 	envelopeRow,
 	getForUpdate,
 	isLive,
@@ -93,7 +94,7 @@ export async function reviseArticle(
 	}
 	const { number } = await addRevision(tx, actor, id, draft, note);
 	await setWorkingState(tx, article, 'draft');
-	await tx.deleteFrom('articleSlot').where('articleId', '=', id).execute();
+	await clearSlot(tx, id);
 	await audit(tx, actor, 'article.revise', subjectOf(id), { revision: number, note });
 	if (isLive(article)) await indexArticle(tx, id);
 }

@@ -50,3 +50,6 @@ export {
 	listVisibleIds,
 	type WrittenArticle
 } from './writing.server.ts';
+export { dismissGuest, inviteToArticle, listGuests, searchGuests } from './guests.server.ts';
+export { findSlotVersion, touchPresence } from './presence.server.ts';
+export { addRemark, listRemarks, resolveRemark } from './remarks.server.ts';

@@ -11,6 +11,7 @@ export {
 	type Envelope
 } from './article.ts';
 export { canPublishArticle, canWithdrawArticle, canWriteArticle, canWriteSomething } from './can.ts';
+export type { Guest, Present, Remark } from './company.ts';
 export { blankDetails, readDraft } from './input.ts';
 export { concernedBy, faultsOf, minorFault, readersOf, readingMinutes } from './rules.ts';
 export {

@@ -162,6 +162,15 @@ export async function getRevisionRow(db: Db, articleId: string, id: string): Pro
 	return row;
 }
 
+/** What was typed is in a revision now. The version goes on: who still holds the former one is told so. */
+export async function clearSlot(tx: Tx, articleId: string): Promise<void> {
+	await tx
+		.updateTable('articleSlot')
+		.set((eb) => ({ draft: json(null), version: eb('version', '+', 1) }))
+		.where('articleId', '=', articleId)
+		.execute();
+}
+
 /** Writes where the working text stands: on the article itself, or beside what readers see already. */
 export async function setWorkingState(
 	tx: Tx,

@@ -8,13 +8,22 @@ import type { ArticleDraft } from './article.ts';
 import { canWriteArticle } from './can.ts';
 import { reviseArticle } from './commands.server.ts';
 import { readDraft } from './input.ts';
-import { draftOf, getForUpdate, getRevisionRow, guestsOf, subjectOf, type ArticleRow } from './rows.server.ts';
+import {
+	clearSlot,
+	draftOf,
+	getForUpdate,
+	getRevisionRow,
+	guestsOf,
+	subjectOf,
+	type ArticleRow
+} from './rows.server.ts';
 
 type Person = { id: string; name: string };
 
 /**
- * What is being typed, which may be incomplete. `version` 0: nothing but the working revision. Whoever saves says which
- * version he had; somebody else's saving in between makes his a `SlotConflict`.
+ * What is being typed, which may be incomplete; the working revision while nothing is (`updatedAt` null). Whoever saves
+ * says which version he had; somebody else's saving in between makes his a `SlotConflict`. A version never comes twice,
+ * so that a tab that slept through a kept revision is not taken for the last one.
  */
 export type Slot = {
 	articleId: string;
@@ -58,18 +67,19 @@ async function slotOf(db: Db, article: ArticleRow): Promise<Slot> {
 		.select(['agent.firstName', 'agent.lastName'])
 		.where('articleId', '=', article.id)
 		.executeTakeFirst();
-	if (!row) {
+	const typed = row && readJson(row.draft);
+	if (!typed) {
 		const { correction: _correction, ...draft } = await draftOf(
 			db,
 			article,
 			await getRevisionRow(db, article.id, article.workingId!)
 		);
-		return { articleId: article.id, draft, version: 0, updatedBy: null, updatedAt: null };
+		return { articleId: article.id, draft, version: row?.version ?? 0, updatedBy: null, updatedAt: null };
 	}
 	const updatedBy = row.updatedBy ? { id: row.updatedBy, name: `${row.firstName} ${row.lastName}`.trim() } : null;
 	return {
 		articleId: article.id,
-		draft: readJson(row.draft),
+		draft: typed,
 		version: row.version,
 		updatedBy,
 		updatedAt: row.updatedAt
@@ -116,10 +126,10 @@ export async function keepSlot(tx: Tx, actor: Actor, id: string, note: string): 
 	const article = await getForUpdate(tx, id);
 	if (!canWriteArticle(actor, article)) throw new NotFound('Cet article n’existe pas, ou vous ne pouvez pas l’écrire.');
 	const slot = await slotOf(tx, article);
-	if (slot.version === 0) return false;
+	if (slot.updatedAt === null) return false;
 	const working = await draftOf(tx, article, await getRevisionRow(tx, id, article.workingId!));
 	if (isSame(working, slot.draft)) {
-		await tx.deleteFrom('articleSlot').where('articleId', '=', id).execute();
+		await clearSlot(tx, id);
 		return false;
 	}
 	await reviseArticle(tx, actor, id, slot.draft, note);

@@ -67,10 +67,13 @@ export type RevisionTable = {
 	texts: Json<NonNullable<Content['texts']>>;
 };
 
-/** The working slot: what is being typed, saved by itself. It is no revision; `version` grows with every saving. */
+/**
+ * The working slot: what is being typed, saved by itself; `draft` is null once it became a revision. It is no revision;
+ * `version` grows with every saving.
+ */
 export type ArticleSlotTable = {
 	articleId: string;
-	draft: Json<ArticleDraft>;
+	draft: Json<ArticleDraft | null>;
 	version: number;
 	updatedBy: string | null;
 	updatedAt: Instant;

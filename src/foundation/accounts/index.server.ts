@@ -13,6 +13,7 @@ export {
 export { firstAdminToken } from './first-admin.server.ts';
 export { changePassword, choosePassword, getLink, inviteAgent, type AccountLink } from './links.server.ts';
 export { hashPassword } from './password.server.ts';
+export { listPeople, searchPeople, type Person } from './people.server.ts';
 export { countAccounts, findActor, findAgent, getAgent, listAgents } from './queries.server.ts';
 export { findSession, listSessions, sessionCookie, sessionCookieName, type SessionCookie } from './session.server.ts';
 export { signIn, signOut, signOutEverywhere, type SignInAttempt, type SignInResult } from './sign-in.server.ts';

@@ -2,6 +2,7 @@ import { diff3MergeRegions } from 'node-diff3';
 import type { ArticleDraft } from '#editorial/articles/index.ts';
 import type { Block } from '#editorial/content/index.ts';
 import { align, isSame, markOf } from './align.ts';
+import { cloneOf } from './clone.ts';
 
 export { isSame } from './align.ts';
 
@@ -25,7 +26,7 @@ export type Merge = { draft: ArticleDraft; body: Piece[]; clashes: Clash[] };
  * twice is a clash. Without `base` everything that differs clashes. Pure; nothing of either is dropped.
  */
 export function merge(base: ArticleDraft | null, theirs: ArticleDraft, mine: ArticleDraft): Merge {
-	const draft = structuredClone(mine);
+	const draft = cloneOf(mine);
 	const before = fieldsOf(base);
 	const [ours, others] = [fieldsOf(mine), fieldsOf(theirs)];
 	const clashes: Clash[] = [];
@@ -43,7 +44,7 @@ export function merge(base: ArticleDraft | null, theirs: ArticleDraft, mine: Art
 
 /** The article once every clash has been chosen. */
 export function settle({ draft, body, clashes }: Merge, choices: Choices): ArticleDraft {
-	const settled = structuredClone(draft);
+	const settled = cloneOf(draft);
 	for (const clash of clashes) {
 		if (clash.kind !== 'field') continue;
 		const choice = choices[clash.id] ?? (canKeepBoth(clash) ? 'both' : 'mine');
@@ -104,7 +105,7 @@ function write(draft: ArticleDraft, path: string, value: unknown): void {
 	let place = draft as unknown as Loose;
 	for (const step of steps) place = (place[step] ??= {}) as Loose;
 	if (value === undefined) delete place[last];
-	else place[last] = structuredClone(value);
+	else place[last] = cloneOf(value);
 }
 
 /** What either added, without what either took away; in mine's order. */

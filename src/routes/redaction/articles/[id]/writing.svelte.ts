@@ -1,26 +1,19 @@
 import type { ArticleDraft } from '#editorial/articles/index.ts';
+import { newId } from '#kernel/ids.ts';
 import { ask } from './asking.ts';
-import { copyKey, dropCopy, findCopies, keepCopy, type FoundCopy, type Shelf } from './copies.ts';
+import { copyKey, dropCopy, findCopies, keepCopy, type FoundCopy } from './copies.ts';
 import { isSame, merge, settle, type Choices, type Merge } from './merge.ts';
+import {
+	copyOf,
+	takenWords,
+	type OpenConflict,
+	type Opening,
+	type Slot,
+	type WritingNotice,
+	type WritingStatus
+} from './slot.ts';
 
-/** The working slot as the page and its endpoints send it. */
-export type Slot = {
-	articleId: string;
-	draft: ArticleDraft;
-	version: number;
-	updatedBy: { id: string; name: string } | null;
-	updatedAt: string | null;
-};
-
-export type WritingStatus = 'saved' | 'saving' | 'unsaved' | 'offline' | 'signed-out' | 'conflict';
-
-/** Two texts of the same place, until somebody chooses. `slot` is what the server has. */
-export type OpenConflict = { slot: Slot; merge: Merge };
-
-/** Something that happened by itself and that the writer may want to know. `undo` takes it back. */
-export type WritingNotice = { words: string; undo?: () => void };
-
-type Opening = { slot: Slot; agentId: string; shelf?: Shelf | undefined; url: string };
+export type { OpenConflict, Slot, WritingNotice, WritingStatus } from './slot.ts';
 
 /** Milliseconds: from the last change to the server, to this device, and between tries without a network. */
 const delays = { save: 800, keep: 200, retry: [2_000, 4_000, 8_000, 15_000, 30_000] };
@@ -38,10 +31,13 @@ export class Writing {
 	updatedAt = $state<string | null>(null);
 	/** A sentence of the server about what it refuses to keep; empty when nothing is wrong. */
 	fault = $state('');
-	notices = $state<WritingNotice[]>([]);
+	notices = $state.raw<WritingNotice[]>([]);
 	conflict = $state.raw<OpenConflict | null>(null);
 	/** Grows when the text was replaced by something else than typing: fields that hold their own state follow it. */
 	replaced = $state(0);
+
+	/** Asks the editor for what it has not told yet: it tells after a pause. */
+	gather: () => void = () => {};
 
 	#base: ArticleDraft;
 	#saved: ArticleDraft;
@@ -60,7 +56,7 @@ export class Writing {
 		this.#saved = slot.draft;
 		this.version = slot.version;
 		this.updatedAt = slot.updatedAt;
-		this.#key = copyKey(slot.articleId, agentId, crypto.randomUUID());
+		this.#key = copyKey(slot.articleId, agentId, newId());
 	}
 
 	/** The whole article as it stands here. Read it; `change` writes it. */
@@ -105,6 +101,7 @@ export class Writing {
 
 	/** Sends what the server lacks, now. True once it has everything. */
 	async save(): Promise<boolean> {
+		this.gather();
 		clearTimeout(this.#timers.save);
 		if (this.#sending) await this.#sending;
 		if (!this.isDirty) return this.#status !== 'conflict';
@@ -115,6 +112,7 @@ export class Writing {
 
 	/** Keeps a copy on this device. False when the browser gives no room for it. */
 	keep(): boolean {
+		this.gather();
 		clearTimeout(this.#timers.keep);
 		const { shelf } = this.#opening;
 		if (!this.isDirty || !shelf) return !this.isDirty;
@@ -132,10 +130,13 @@ export class Writing {
 		}
 	}
 
-	/** Somebody saved `slot` while nothing was being typed here. */
+	/** What the server has now: put on the screen when nothing is being typed here. */
 	follow(slot: Slot): void {
-		if (this.isDirty || slot.version <= this.version) return;
+		this.gather();
+		if (this.isDirty || this.conflict) return;
+		const isChanged = !isSame(slot.draft, this.#draft);
 		this.#rebase(slot);
+		if (!isChanged) return;
 		this.#draft = slot.draft;
 		this.#saved = slot.draft;
 		this.replaced += 1;
@@ -175,6 +176,20 @@ export class Writing {
 		this.#forget();
 	}
 
+	/** Says what was put on the screen in place of `other`, which one may take back; and then change one’s mind again. */
+	offerBack(words: string, other: ArticleDraft, undoWords = 'Annuler'): void {
+		const undo = () => {
+			const present = this.#draft;
+			this.replace((draft) => Object.assign(draft, other));
+			this.offerBack('C’est annulé.', present, 'Rétablir');
+		};
+		this.notices = [...this.notices, { words, undo, undoWords }];
+	}
+
+	dismiss(notice: WritingNotice): void {
+		this.notices = this.notices.filter((one) => one !== notice);
+	}
+
 	stop(): void {
 		clearTimeout(this.#timers.save);
 		this.keep();
@@ -212,6 +227,7 @@ export class Writing {
 		this.version = version;
 		this.updatedAt = updatedAt;
 		this.#tries = 0;
+		this.gather();
 		if (this.isDirty) {
 			this.#status = 'unsaved';
 			this.keep();
@@ -225,15 +241,19 @@ export class Writing {
 
 	/** Somebody saved first: what touches other places merges by itself, the rest waits for a choice. */
 	#meet(slot: Slot): Promise<boolean> | boolean {
+		this.gather();
 		const merged = merge(this.#base, slot.draft, this.#draft);
 		if (merged.clashes.length > 0) {
 			this.#open(slot, merged);
 			return false;
 		}
+		const isChanged = !isSame(slot.draft, this.#base);
 		this.#rebase(slot);
-		this.#draft = settle(merged, {});
-		this.replaced += 1;
-		this.#tell(slot);
+		if (isChanged) {
+			this.#draft = settle(merged, {});
+			this.replaced += 1;
+			this.#tell(slot);
+		}
 		return this.#send();
 	}
 
@@ -256,8 +276,7 @@ export class Writing {
 			return false;
 		}
 		this.replace((draft) => Object.assign(draft, settle(merged, {})));
-		const undo = () => this.replace((draft) => Object.assign(draft, server));
-		this.notices = [...this.notices, { words: 'Texte retrouvé sur cet appareil.', undo }];
+		this.offerBack('Texte retrouvé sur cet appareil.', server, 'L’écarter');
 		return true;
 	}
 
@@ -273,10 +292,8 @@ export class Writing {
 		this.updatedAt = slot.updatedAt;
 	}
 
-	#tell({ updatedBy }: Slot): void {
-		const isMine = updatedBy?.id === this.#opening.agentId;
-		const who = isMine ? 'de votre autre fenêtre' : `de ${updatedBy?.name ?? 'quelqu’un'}`;
-		const words = `Modifications ${who} reprises.`;
+	#tell(slot: Slot): void {
+		const words = takenWords(slot, this.#opening.agentId);
 		this.notices = [...this.notices.filter((notice) => notice.words !== words), { words }];
 	}
 
@@ -289,11 +306,4 @@ export class Writing {
 		for (const { key, seen } of this.#adopted) dropCopy(shelf, key, seen);
 		this.#adopted = [];
 	}
-}
-
-/** A copy in which everything but the body may be written. */
-function copyOf(draft: ArticleDraft): ArticleDraft {
-	const { content, ...envelope } = draft;
-	const { body, ...words } = content;
-	return { ...structuredClone(envelope), content: { ...structuredClone(words), body } };
 }

@@ -1,0 +1,68 @@
+import { untrack } from 'svelte';
+import { SvelteMap } from 'svelte/reactivity';
+import type { Description, Media } from '#foundation/media/index.ts';
+import type { Reach } from '#kernel/reach.ts';
+import { ask } from './asking.ts';
+
+/** What is said of a picture when it is added. */
+export type PictureWords = Pick<Description, 'altText'> & Partial<Description>;
+
+/** The pictures that this page shows or may show, and the way to add one. */
+export class Pictures {
+	known: SvelteMap<string, Media>;
+	#agentId: string;
+	#url: string;
+
+	constructor(media: Record<string, Media>, { agentId, url }: { agentId: string; url: string }) {
+		this.known = new SvelteMap(Object.entries(media));
+		this.#agentId = agentId;
+		this.#url = `${url}/images`;
+	}
+
+	/** By id, as components of the editor want it. */
+	get all(): Record<string, Media> {
+		return Object.fromEntries(this.known);
+	}
+
+	/** Pictures that others brought while this page was open. */
+	learn(media: Media[]): void {
+		untrack(() => media.forEach((one) => this.known.set(one.id, one)));
+	}
+
+	/** The last pictures or documents of the library; none while the network is away. */
+	async recent(kind: 'image' | 'file' = 'image'): Promise<Media[]> {
+		const url = kind === 'image' ? this.#url : `${this.#url}/documents`;
+		const answer = await ask<Media[]>(this.#agentId, 'GET', url);
+		if (answer.kind !== 'done') return [];
+		this.learn(answer.body);
+		return answer.body;
+	}
+
+	/** Adds a picture to the library. Throws an `Error` whose message is a sentence for the writer. */
+	upload = async (file: File, words: PictureWords): Promise<Media> => {
+		const form = new FormData();
+		form.set('file', file);
+		form.set('altText', words.altText);
+		if (words.decorative) form.set('decorative', 'on');
+		for (const name of ['caption', 'credit', 'focalX', 'focalY'] as const) form.set(name, String(words[name] ?? ''));
+		return this.#send(this.#url, form);
+	};
+
+	/** Adds a document to download, which may travel as far as the article. Throws as `upload`. */
+	uploadFile = async (file: File, reach: Reach): Promise<Media> => {
+		const form = new FormData();
+		form.set('file', file);
+		form.set('reach', reach);
+		return this.#send(`${this.#url}/documents`, form);
+	};
+
+	async #send(url: string, form: FormData): Promise<Media> {
+		const answer = await ask<Media>(this.#agentId, 'POST', url, form);
+		if (answer.kind === 'done') {
+			this.learn([answer.body]);
+			return answer.body;
+		}
+		if (answer.kind === 'refused' || answer.kind === 'signed-out') throw new Error(answer.message);
+		throw new Error('L’envoi a échoué. Vérifiez votre connexion, puis recommencez.');
+	}
+}
