@@ -1,3 +1,4 @@
+import { settleOutlets } from '#distribution/outlets/index.server.ts';
 import { publishDueChanges } from '#editorial/articles/index.server.ts';
 import { mediaPlaces } from '#editions/publications/index.server.ts';
 import { remindConsents } from '#foundation/media/index.server.ts';
@@ -13,5 +14,6 @@ export type DutyHouse = { db: Db; settings: Settings; store: MediaStore; transpo
 /** Everything that the clock asks of the house, in the order in which it is done. */
 export const dutiesOf = ({ db }: DutyHouse): Duty[] => [
 	{ name: 'articles.due-changes', run: () => publishDueChanges(db) },
-	{ name: 'media.consents', run: () => remindConsents(db, mediaPlaces) }
+	{ name: 'media.consents', run: () => remindConsents(db, mediaPlaces) },
+	{ name: 'articles.outlets', run: () => settleOutlets(db) }
 ];

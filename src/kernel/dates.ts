@@ -13,7 +13,8 @@ const formats = {
 	plain: format({ day: 'numeric', month: 'long', year: 'numeric' }),
 	month: format({ month: 'long', year: 'numeric' }),
 	clock: format({ hour: 'numeric', minute: '2-digit' }),
-	iso: new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' })
+	iso: new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }),
+	wall: new Intl.DateTimeFormat('sv-SE', { timeZone, timeStyle: 'short' })
 };
 
 const asDate = (moment: Instant | Day): Date => new Date(moment.length === 10 ? `${moment}T12:00:00Z` : moment);
@@ -33,6 +34,9 @@ export function clockTime(moment: Instant): string {
 	const [hour = '0', minute = '00'] = formats.clock.format(asDate(moment)).split(':');
 	return minute === '00' ? `${Number(hour)}\u00a0h` : `${Number(hour)}\u00a0h\u00a0${minute}`;
 }
+
+/** "08:30", as a field of time wants it: the clock of the territory, whatever that of the machine. */
+export const wallTime = (moment: Instant): string => formats.wall.format(new Date(moment));
 
 /** The day in the territory on which an instant falls. */
 export const dayOf = (moment: Instant): Day => formats.iso.format(new Date(moment));

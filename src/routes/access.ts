@@ -31,6 +31,7 @@ const declared: Record<string, Rule> = {
 	'/media': 'public',
 	'/fichiers': 'public',
 	'/lettres': 'public',
+	'/flux': 'public',
 	'/desabonnement': 'public',
 	'/accessibilite': 'public',
 	'/mentions-legales': 'public',

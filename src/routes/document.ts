@@ -3,12 +3,13 @@ import { escapeHtml } from '#kernel/escaping.ts';
 
 type Asked = { reader: { structure: string } | null; structures: Structure[] };
 
-/**
- * The structure whose face a page wears: the reader's; for the public, the one that the address asks for
- * (`?structure=SLUG`), else the first.
- */
+/** The structure that an address names: `?structure=SLUG`, or `/flux/SLUG/…`. */
+const namedIn = (url: URL): string | null | undefined =>
+	url.searchParams.get('structure') ?? /^\/flux\/([^/]+)\//.exec(url.pathname)?.[1];
+
+/** The structure whose face a page wears: the reader's; for the public, the one that the address names, else the first. */
 export function faceOf({ reader, structures }: Asked, url: URL): Structure | undefined {
-	const asked = url.searchParams.get('structure');
+	const asked = namedIn(url);
 	return (
 		structures.find(({ id }) => id === reader?.structure) ??
 		structures.find(({ slug }) => slug === asked) ??

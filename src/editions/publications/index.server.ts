@@ -12,6 +12,8 @@ export {
 export { mediaPlaces } from './media-uses.server.ts';
 export { readIssuePage } from './reading.server.ts';
 export { compileIssue, type LetterSettings } from './letter/issue.server.ts';
+export { compileSingle } from './letter/single.server.ts';
 export { articleInLetter, letterInBrowser } from './letter/browser.server.ts';
 export { sendTest, type TestSettings } from './letter/send-test.server.ts';
 export { warmMjml } from './letter/mjml.server.ts';
+export { inIssues, listOffered } from './way.server.ts';

@@ -10,6 +10,7 @@ export {
 	type Publication,
 	type ShownBlock
 } from './publication.ts';
+export { kickerOf } from './kicker.ts';
 export { canCreatePublication, canPublishIssue, canWriteIssue } from './can.ts';
 export {
 	blocksFor,

@@ -53,3 +53,7 @@ export {
 export { dismissGuest, inviteToArticle, listGuests, searchGuests } from './guests.server.ts';
 export { findSlotVersion, touchPresence } from './presence.server.ts';
 export { addRemark, listRemarks, resolveRemark } from './remarks.server.ts';
+export { coverageOf, type Coverage } from './coverage.server.ts';
+export { intranet } from './intranet.server.ts';
+export { chooseOutlets, listByOutlet, listOutlets, recordOutlet, retryOutlet } from './outlets.server.ts';
+export { settleWays, type LeavingArticle, type Outcome, type Way, type Ways } from './settle.server.ts';

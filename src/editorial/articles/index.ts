@@ -17,9 +17,13 @@ export { concernedBy, faultsOf, minorFault, readersOf, readingMinutes } from './
 export {
 	allowsOutlet,
 	defaultOutlets,
+	droppedDefaults,
+	isSocialAlone,
+	namesOfOutlets,
 	outletNames,
 	outlets,
 	outletStateLabels,
+	type ChosenOutlet,
 	type Outlet,
 	type OutletState
 } from './outlets.ts';

@@ -2,10 +2,9 @@ import { coversOf, mediaOf } from '#editorial/content/index.ts';
 import { usesOf, type ConsentUse, type MediaUse, type UseMoment } from '#foundation/media/index.ts';
 import { now } from '#platform/clock.ts';
 import { readJson, type Db, type Tx } from '#platform/database/index.server.ts';
-import type { ArticleDraft } from './article.ts';
 import { outlets, type Outlet } from './outlets.ts';
 import { visibleStates } from './rules.ts';
-import type { ArticleOutletTable } from './tables.server.ts';
+import type { ArticleOutletTable, ArticleSlotTable } from './tables.server.ts';
 
 /** An article that shows a media. `isCover` when it stands at its head, and so in lists too. */
 export type ArticleMediaUse = MediaUse & { articleId: string; isCover: boolean };
@@ -37,7 +36,13 @@ export async function listArticleMedia(db: Db): Promise<string[]> {
 		.distinct()
 		.execute();
 	const slots = await db.selectFrom('articleSlot').select('draft').execute();
-	return [...rows.map(({ mediaId }) => mediaId), ...slots.flatMap(({ draft }) => mediaOf(readJson(draft).content))];
+	return [...rows.map(({ mediaId }) => mediaId), ...slots.flatMap(({ draft }) => typed(draft))];
+}
+
+/** What a working slot shows; nothing once it became a revision. */
+function typed(draft: ArticleSlotTable['draft']): string[] {
+	const content = readJson(draft)?.content;
+	return content ? mediaOf(content) : [];
 }
 
 /** Throws away the kept renditions of all that shows a media: they are made again when they are read. */
@@ -124,7 +129,8 @@ async function slotRows(db: Db, mediaIds: string[]): Promise<Row[]> {
 		.where((eb) => eb.or(mediaIds.length > 50 ? [eb.lit(true)] : mediaIds.map((id) => eb('draft', 'like', `%${id}%`))))
 		.execute();
 	return rows.flatMap(({ draft, ...row }) => {
-		const { content } = readJson<ArticleDraft>(draft);
+		const content = readJson(draft)?.content;
+		if (!content) return [];
 		const covers = coversOf(content);
 		return mediaOf(content)
 			.filter((id) => mediaIds.includes(id))

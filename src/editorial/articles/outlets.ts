@@ -1,4 +1,6 @@
+import { shortDay, type Instant } from '#kernel/dates.ts';
 import type { Reach } from '#kernel/reach.ts';
+import { enumerate, typeset } from '#kernel/text.ts';
 import type { ArticleKind } from './article.ts';
 
 /** A way out of an article (canal de diffusion). */
@@ -87,4 +89,39 @@ export function defaultOutlets(kind: ArticleKind, reach: Reach): Outlet[] {
 	const wanted: Outlet[] =
 		kind === 'announcement' ? ['intranet', 'print'] : ['intranet', 'feed', 'letter', 'journal', 'social'];
 	return wanted.filter((outlet) => allowsOutlet(outlet, reach));
+}
+
+/** A way out that was asked for, and what became of it. `reason` says it in a sentence. */
+export type ChosenOutlet = {
+	outlet: Outlet;
+	state: OutletState;
+	reason: string;
+	/** Where it can be seen, for what a person published. */
+	url: string;
+	at: Instant | null;
+	/** What to say there, for what left before a correction. */
+	proposal: string;
+};
+
+/** Usual ways out that a new choice takes away. */
+export const droppedDefaults = (kind: ArticleKind, reach: Reach, before: Outlet[], chosen: Outlet[]): Outlet[] =>
+	defaultOutlets(kind, reach).filter((outlet) => before.includes(outlet) && !chosen.includes(outlet));
+
+/** Agents without an account on a network would know nothing of it: a network is never the only medium. */
+export const isSocialAlone = (chosen: Outlet[]): boolean => chosen.includes('social') && !chosen.includes('intranet');
+
+/** "l’infolettre et le journal" */
+export const namesOfOutlets = (some: Outlet[]): string => enumerate(some.map((outlet) => outlets[outlet].label));
+
+/** What to say where an article left before its correction. `notice` is what readers of the page are told, if anything. */
+export function correctionProposal(
+	outlet: Outlet,
+	{ title, notice, updatedAt }: { title: string; notice: string; updatedAt: Instant | null }
+): string {
+	const named = typeset(`« ${title} »`);
+	const day = updatedAt ? ` le ${shortDay(updatedAt)}` : '';
+	const said = notice.trim() || 'Les informations à jour sont dans l’article.';
+	if (outlet === 'print') return typeset(`À remplacer sur les panneaux : ${named}, corrigé${day}. ${said}`);
+	if (outlet === 'social') return typeset(`Mise à jour${day} : ${named}. ${said}`);
+	return typeset(`Dans notre dernier numéro, ${named} a été corrigé${day}. ${said}`);
 }

@@ -25,3 +25,13 @@ export { html } from './channels/html.ts';
 export { markdown } from './channels/markdown.ts';
 export { mjml, mjmlElements } from './channels/mjml.ts';
 export { text } from './channels/text.ts';
+export {
+	channelText,
+	channelTextLabels,
+	channelTextLimits,
+	cutAtSentence,
+	isDiverging,
+	signsOf,
+	sourceMark,
+	writtenText
+} from './texts.ts';

@@ -15,6 +15,7 @@ export { changePassword, choosePassword, getLink, inviteAgent, type AccountLink 
 export { hashPassword } from './password.server.ts';
 export { listPeople, searchPeople, type Person } from './people.server.ts';
 export { countAccounts, findActor, findAgent, getAgent, listAgents } from './queries.server.ts';
+export { countReached } from './reached.server.ts';
 export { findSession, listSessions, sessionCookie, sessionCookieName, type SessionCookie } from './session.server.ts';
 export { signIn, signOut, signOutEverywhere, type SignInAttempt, type SignInResult } from './sign-in.server.ts';
 export type { SignedIn } from './signed-in.server.ts';

@@ -1,3 +1,3 @@
 export { forgetSubject, indexSubject } from './commands.server.ts';
-export { search } from './queries.server.ts';
+export { isFindable, search } from './queries.server.ts';
 export type { SearchEntry, SearchQuestion, SearchResults } from './search.ts';

@@ -1,5 +1,6 @@
 import type { Reader } from '#foundation/accounts/index.ts';
 import { pageNumber } from '#kernel/pages.ts';
+import type { Subject } from '#kernel/subject.ts';
 import { now } from '#platform/clock.ts';
 import type { Db } from '#platform/database/index.server.ts';
 import { audiencesOf, listCandidates, type Candidate, type Scope } from './candidates.server.ts';
@@ -106,4 +107,20 @@ async function show(db: Db, candidates: Candidate[], stems: Set<string>): Promis
 		const subject = { kind: row.subjectKind, id: row.subjectId };
 		return [{ subject, title, extract: extract(row.text), section, kind, publishedAt, speaks }];
 	});
+}
+
+/** Whether the index holds words of this subject for the agents of a structure: what one looks at after publishing. */
+export async function isFindable(db: Db, subject: Subject, structureId: string): Promise<boolean> {
+	const row = await db
+		.selectFrom('searchEntry')
+		.innerJoin('searchVoice', 'searchVoice.entryId', 'searchEntry.id')
+		.innerJoin('searchAudience', 'searchAudience.id', 'searchVoice.audienceId')
+		.select('searchEntry.id')
+		.where('subjectKind', '=', subject.kind)
+		.where('subjectId', '=', subject.id)
+		.where('searchAudience.structureId', '=', structureId)
+		.where('searchAudience.reach', '=', 'internal')
+		.limit(1)
+		.executeTakeFirst();
+	return row !== undefined;
 }

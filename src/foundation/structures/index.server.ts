@@ -1,2 +1,2 @@
 export { changeIdentity, createService, createStructure, type StructureDraft } from './commands.server.ts';
-export { findStructure, getStructure, listServices, listStructures } from './queries.server.ts';
+export { countHeads, findStructure, getStructure, listServices, listStructures } from './queries.server.ts';

@@ -36,3 +36,10 @@ export async function listServices(db: Db, structureId?: string): Promise<Servic
 	if (structureId) query = query.where('structureId', '=', structureId);
 	return query.execute();
 }
+
+/** Agents of some structures by their charts; 0 where no service says how many it has. */
+export async function countHeads(db: Db, structures: string[]): Promise<number> {
+	const services = await listServices(db);
+	const own = services.filter(({ structureId }) => structures.includes(structureId));
+	return own.reduce((sum, { headcount }) => sum + (headcount ?? 0), 0);
+}

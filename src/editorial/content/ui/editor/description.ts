@@ -7,5 +7,6 @@ export const nothingSaid = (altText: string): Description => ({
 	caption: '',
 	credit: '',
 	focalX: 50,
-	focalY: 50
+	focalY: 50,
+	hasPeople: false
 });

@@ -1,0 +1,1 @@
+export type { ArticleFeed, FeedItem } from './feed.ts';

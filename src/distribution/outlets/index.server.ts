@@ -1,0 +1,1 @@
+export { settleOutlets } from './settle.server.ts';

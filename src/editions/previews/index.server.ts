@@ -1,0 +1,1 @@
+export { previewArticle } from './preview.server.ts';

@@ -1,0 +1,1 @@
+export type { Preview, VoicePreview } from './preview.ts';
