@@ -1,5 +1,5 @@
 import { settleOutlets } from '#distribution/outlets/index.server.ts';
-import { publishDueChanges } from '#editorial/articles/index.server.ts';
+import { askApprovers, publishDueChanges } from '#editorial/articles/index.server.ts';
 import { mediaPlaces } from '#editions/publications/index.server.ts';
 import { remindConsents } from '#foundation/media/index.server.ts';
 import type { Settings } from '#platform/config.server.ts';
@@ -12,7 +12,8 @@ import type { MailTransport } from '#platform/mail.server.ts';
 export type DutyHouse = { db: Db; settings: Settings; store: MediaStore; transport: MailTransport };
 
 /** Everything that the clock asks of the house, in the order in which it is done. */
-export const dutiesOf = ({ db }: DutyHouse): Duty[] => [
+export const dutiesOf = ({ db, settings, transport }: DutyHouse): Duty[] => [
+	{ name: 'articles.ask-approvers', run: () => askApprovers(db, { settings, transport }) },
 	{ name: 'articles.due-changes', run: () => publishDueChanges(db) },
 	{ name: 'media.consents', run: () => remindConsents(db, mediaPlaces) },
 	{ name: 'articles.outlets', run: () => settleOutlets(db) }

@@ -17,6 +17,7 @@ import type { MediaStore } from '#platform/files.server.ts';
 import { migrationsDir } from '#platform/places.server.ts';
 import { loadDemoArticles } from './articles.server.ts';
 import { seedCompany } from './company.server.ts';
+import { seedCircuits } from './circuits.server.ts';
 import { seedDesk } from './desk.server.ts';
 import { loadDemoConsents } from './consents.server.ts';
 import { agents } from './people.ts';
@@ -50,6 +51,7 @@ export async function seedDemo(db: Db, store: MediaStore, onProgress: OnProgress
 	onProgress(total - 3, total, 'journaux et infolettres');
 	await loadDemoPublications(db, operator, places);
 	await seedFrontPages(db, made);
+	await seedCircuits(db, operator, places);
 	await seedDesk(db);
 	await loadDemoConsents(db, operator);
 	await seedCompany(db);

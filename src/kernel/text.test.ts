@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fold, shorten, slugify, typeset } from './text.ts';
+import { fold, shorten, slugify, typeset, withArticle } from './text.ts';
 
 describe('typeset', () => {
 	it.each([
@@ -31,3 +31,11 @@ it('cuts at the end of a sentence where it can, else between words', () => {
 	expect(shorten('Un seul tenant sans le moindre point final', 20)).toBe('Un seul tenant sans…');
 	expect(shorten('Court.', 20)).toBe('Court.');
 });
+
+it.each([
+	['Ville de Brézanne', 'la Ville de Brézanne'],
+	['Agglo', 'l’Agglo'],
+	['CCAS', 'le CCAS'],
+	['CC des Hauts', 'la CC des Hauts'],
+	['Brézanne Val d’Ormelle Agglo', 'Brézanne Val d’Ormelle Agglo']
+])('puts %s in a sentence', (name, said) => expect(withArticle(name)).toBe(said));

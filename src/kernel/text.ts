@@ -45,6 +45,16 @@ export const count = (value: number, one: string, many = `${one}s`): string =>
 /** "Ville, Agglo et CCAS" */
 export const enumerate = (items: string[]): string => new Intl.ListFormat('fr-FR').format(items);
 
+const feminine = /^(Ville|Commune|Mairie|Communauté|Métropole|Région|Régie|Collectivité|CC|CA|CU)\b/;
+const masculine = /^(CCAS|CIAS|Syndicat|S[IM]\w+|Département|Conseil|Pays|Centre|Pôle|SDIS|Grand)\b/;
+
+/** The name of a public body as it stands in a sentence: "la Ville", "le CCAS", "l’Agglo"; others as they are. */
+export function withArticle(name: string): string {
+	if (feminine.test(name)) return `la ${name}`;
+	if (masculine.test(name)) return `le ${name}`;
+	return /^(Agglo|Office|Établissement|Eurométropole)/.test(name) ? `l’${name}` : name;
+}
+
 /**
  * At most `limit` signs, cut at the end of a sentence where one ends in the last half, else between words with "…".
  */

@@ -33,6 +33,7 @@ const declared: Record<string, Rule> = {
 	'/lettres': 'public',
 	'/flux': 'public',
 	'/desabonnement': 'public',
+	'/decision': 'public',
 	'/accessibilite': 'public',
 	'/mentions-legales': 'public',
 	'/donnees-personnelles': 'public',
@@ -47,6 +48,8 @@ const declared: Record<string, Rule> = {
 	// Whoever is invited to write one article may open it, whatever his roles: the article itself says who.
 	'/redaction/articles/[id]': 'agent',
 	'/redaction/validations': 'agent',
+	// Everybody may know who validates what.
+	'/redaction/circuits': 'agent',
 	'/administration': 'administration',
 	'/administration/courrier': 'everything'
 };

@@ -17,6 +17,7 @@ const shared = new Set([
 	'/journaux',
 	'/journaux/[publication]',
 	'/journaux/[publication]/[number]',
+	'/qui-fait-quoi',
 	'/recherche',
 	'/rubriques/[section]'
 ]);

@@ -15,5 +15,5 @@ export { compileIssue, type LetterSettings } from './letter/issue.server.ts';
 export { compileSingle } from './letter/single.server.ts';
 export { articleInLetter, letterInBrowser } from './letter/browser.server.ts';
 export { sendTest, type TestSettings } from './letter/send-test.server.ts';
-export { warmMjml } from './letter/mjml.server.ts';
 export { inIssues, listOffered } from './way.server.ts';
+export { warmMjml } from '#platform/mjml/compile.server.ts';

@@ -1,3 +1,4 @@
+export { askApprovers } from './asking.server.ts';
 export {
 	createArticle,
 	markSource,
@@ -6,6 +7,7 @@ export {
 	setArticleLife,
 	withdrawArticle
 } from './commands.server.ts';
+export { getForDecision, type Deciding, type DecisionText } from './deciding.server.ts';
 export { decideArticle, submitArticle, takeBackArticle, type Submission } from './circuit.server.ts';
 export { tracksOfArticle } from './tracks.server.ts';
 export {

@@ -8,6 +8,7 @@ export {
 	type WarningCode
 } from './channel.ts';
 export { blockLabels, checkDoc } from './check.ts';
+export { differencesOf, type Difference, type Stretch } from './differences.ts';
 export { linksIn, mediaIn, plainBlocks, wordsOf } from './form.ts';
 export { coversOf, mediaOf } from './media-of.ts';
 export { headingsOf, type TableOfContentsEntry } from './headings.ts';

@@ -1,1 +1,2 @@
 export type { Notice, NoticeDraft, NoticeKind } from './notice.ts';
+export { isWorkingDay, mayMailAt, nextMailing, usualQuietHours, type QuietHours } from './quiet.ts';

@@ -5,9 +5,9 @@ import { newId } from '#kernel/ids.ts';
 import { slugify } from '#kernel/text.ts';
 import { now } from '#platform/clock.ts';
 import type { Tx } from '#platform/database/index.server.ts';
-import { canManageSections, canSetRemit } from './can.ts';
+import { canManageSections } from './can.ts';
 import { findSection } from './queries.server.ts';
-import type { Remit, Section } from './section.ts';
+import type { Section } from './section.ts';
 
 export type SectionDraft = { name: string; slug?: string; description?: string };
 
@@ -54,33 +54,4 @@ export async function renameSection(
 	}
 	await tx.updateTable('section').set({ name: draft.name.trim(), slug }).where('id', '=', sectionId).execute();
 	await audit(tx, actor, 'section.rename', { kind: 'section', id: sectionId }, { from: section.slug, to: slug });
-}
-
-/** Writes one cell of the remit grid, with all its people. */
-export async function setRemit(
-	tx: Tx,
-	actor: Actor,
-	remit: Omit<Remit, 'people'> & { people: Pick<Remit['people'][number], 'agentId' | 'duty'>[] }
-): Promise<void> {
-	const { people, ...cell } = remit;
-	if (!canSetRemit(actor, cell.structureId)) throw new Forbidden();
-	await tx
-		.insertInto('remit')
-		.values(cell)
-		.onConflict((conflict) =>
-			conflict.columns(['sectionId', 'structureId']).doUpdateSet({ stance: cell.stance, angle: cell.angle })
-		)
-		.execute();
-	const { sectionId, structureId } = cell;
-	await tx
-		.deleteFrom('remitPerson')
-		.where('sectionId', '=', sectionId)
-		.where('structureId', '=', structureId)
-		.execute();
-	if (people.length > 0) {
-		const rows = people.map(({ agentId, duty }) => ({ sectionId, structureId, agentId, duty }));
-		await tx.insertInto('remitPerson').values(rows).execute();
-	}
-	const subject = { kind: 'remit', id: `${sectionId}/${structureId}` };
-	await audit(tx, actor, 'remit.set', subject, { stance: cell.stance, people });
 }

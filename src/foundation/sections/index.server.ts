@@ -1,2 +1,3 @@
-export { createSection, renameSection, setRemit, type SectionDraft } from './commands.server.ts';
-export { findSection, getSection, listRemits, listSections } from './queries.server.ts';
+export { createSection, renameSection, type SectionDraft } from './commands.server.ts';
+export { findSection, getRemit, getSection, listRemits, listSections } from './queries.server.ts';
+export { findRemitChange, setRemit, undoRemit, type RemitChange } from './remits.server.ts';

@@ -1,1 +1,14 @@
-export { dutyLabels, stanceLabels, type Duty, type Remit, type Section, type Stance } from './section.ts';
+export { canManageSections, canSetRemit } from './can.ts';
+export { remitAdvice } from './rules.ts';
+export {
+	duties,
+	dutyLabels,
+	stanceLabels,
+	stances,
+	type Duty,
+	type Remit,
+	type RemitDraft,
+	type RemitPerson,
+	type Section,
+	type Stance
+} from './section.ts';

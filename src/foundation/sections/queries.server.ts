@@ -44,7 +44,7 @@ export async function listRemits(db: Db, sectionId?: string): Promise<Remit[]> {
 	let people = db
 		.selectFrom('remitPerson')
 		.innerJoin('agent', 'agent.id', 'remitPerson.agentId')
-		.select(['sectionId', 'structureId', 'agentId', 'duty', 'firstName', 'lastName'])
+		.select(['sectionId', 'structureId', 'agentId', 'duty', 'firstName', 'lastName', 'jobTitle'])
 		.orderBy('lastName');
 	if (sectionId) {
 		cells = cells.where('remit.sectionId', '=', sectionId);
@@ -55,6 +55,15 @@ export async function listRemits(db: Db, sectionId?: string): Promise<Remit[]> {
 		...cell,
 		people: persons
 			.filter((person) => person.sectionId === cell.sectionId && person.structureId === cell.structureId)
-			.map(({ agentId, duty, firstName, lastName }) => ({ agentId, duty, name: `${firstName} ${lastName}` }))
+			.map(({ agentId, duty, firstName, lastName, jobTitle }) => ({
+				...{ agentId, duty, jobTitle },
+				name: `${firstName} ${lastName}`
+			}))
 	}));
+}
+
+/** One cell of the grid; a cell that nobody wrote yet concerns nobody. */
+export async function getRemit(db: Db, sectionId: string, structureId: string): Promise<Remit> {
+	const cell = (await listRemits(db, sectionId)).find((remit) => remit.structureId === structureId);
+	return cell ?? { sectionId, structureId, stance: 'none', angle: '', people: [] };
 }

@@ -17,5 +17,13 @@ export type Remit = {
 	structureId: string;
 	stance: Stance;
 	angle: string;
-	people: { agentId: string; name: string; duty: Duty }[];
+	people: RemitPerson[];
 };
+
+export type RemitPerson = { agentId: string; name: string; jobTitle: string; duty: Duty };
+
+/** What comes in to write a cell. */
+export type RemitDraft = Omit<Remit, 'people'> & { people: Pick<RemitPerson, 'agentId' | 'duty'>[] };
+
+export const duties = Object.keys(dutyLabels) as Duty[];
+export const stances = Object.keys(stanceLabels) as Stance[];

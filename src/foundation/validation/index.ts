@@ -1,8 +1,12 @@
 export { canDecide, canSetCircuit } from './can.ts';
+export { readVerdict } from './input.ts';
 export { defaultDueHours, mostSteps } from './rules.ts';
 export {
 	stepStateLabels,
+	validationStateLabels,
 	verdictLabels,
+	verdictWords,
+	viaWords,
 	type Approver,
 	type Circuit,
 	type Decision,
@@ -17,3 +21,4 @@ export {
 	type Verdict,
 	type Via
 } from './validation.ts';
+export { approverWords, delayWords, stepWords } from './wording.ts';

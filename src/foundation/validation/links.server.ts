@@ -56,3 +56,8 @@ export async function useDecisionLink(tx: Tx, token: string): Promise<{ stepId: 
 	if (numUpdatedRows === 0n) throw new NotFound(gone);
 	return { stepId: step.id, agent };
 }
+
+/** Takes back a link that never left the house. */
+export async function dropDecisionLink(tx: Tx, token: string): Promise<void> {
+	await tx.deleteFrom('decisionLink').where('id', '=', hashOf(token)).where('usedAt', 'is', null).execute();
+}

@@ -29,6 +29,12 @@ export async function findValidationById(db: Db, id: string): Promise<Validation
 	return (await complete(db, await db.selectFrom('validation').selectAll().where('id', '=', id).execute()))[0];
 }
 
+/** The circuit to which a step belongs. */
+export async function findValidationOfStep(db: Db, stepId: string): Promise<Validation | undefined> {
+	const row = await db.selectFrom('validationStep').select('validationId').where('id', '=', stepId).executeTakeFirst();
+	return row && findValidationById(db, row.validationId);
+}
+
 /** What waits for this person, the most pressing first. */
 export async function listPending(db: Db, agentId: string): Promise<Pending[]> {
 	const rows = await db

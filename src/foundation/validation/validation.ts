@@ -46,6 +46,23 @@ export const stepStateLabels: Record<StepState, string> = {
 	returned: 'Renvoyé',
 	cancelled: 'Annulé'
 };
+export const validationStateLabels: Record<ValidationState, string> = {
+	running: 'En cours',
+	approved: 'Validé',
+	returned: 'Renvoyé pour correction',
+	cancelled: 'Interrompu'
+};
+/** What somebody did, in the journal of decisions. */
+export const verdictWords: Record<Verdict, string> = {
+	approve: 'a validé',
+	return: 'a renvoyé',
+	comment: 'a commenté'
+};
+export const viaWords: Record<Via, string> = {
+	screen: '',
+	mail: 'par courriel',
+	earlier: 'décision reprise : la modification ne change pas ce que dit cette structure'
+};
 export const verdictLabels: Record<Verdict, string> = { approve: 'Valider', return: 'Renvoyer', comment: 'Commenter' };
 
 /** A circuit that runs, or ran, on one version of a subject. Structures decide side by side; steps of one, in order. */

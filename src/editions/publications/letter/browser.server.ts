@@ -14,7 +14,7 @@ import { articleIdsOf, blocksFor, isPublished, voiceFor } from '../rules.ts';
 import { compileLetter } from './compile.server.ts';
 import type { LetterSettings } from './issue.server.ts';
 import { loadLetter } from './load.server.ts';
-import { templatesFor } from './templates.server.ts';
+import { templatesFor } from '#platform/mjml/templates.server.ts';
 
 /**
  * A letter read by many at the same hour is compiled once, until anything is written (every command leaves a line in

@@ -1,10 +1,10 @@
 import { letterData, type BlockData, type LetterData } from './data.ts';
 import { gate } from './gates.ts';
 import type { ArticleWeight, Letter, Remark } from './letter.ts';
-import { Markup } from './markup.ts';
-import { marked, measure, toHtml } from './mjml.server.ts';
+import { Markup } from '#platform/mjml/markup.ts';
+import { marked, measure, toHtml } from '#platform/mjml/compile.server.ts';
 import type { LetterSource } from './source.ts';
-import { TemplateError, type Templates } from './templates.server.ts';
+import { TemplateError, type Templates } from '#platform/mjml/templates.server.ts';
 import { letterText } from './text.ts';
 
 /**

@@ -7,7 +7,7 @@ import type { Form, IssueBlock } from '../publication.ts';
 import { closeUp, issueNumber, opening, spoken, subjectOf, summaryText } from '../rules.ts';
 import { kickerOf } from '../kicker.ts';
 import { tokens, type Remark } from './letter.ts';
-import { disarm, Markup } from './markup.ts';
+import { disarm, Markup } from '#platform/mjml/markup.ts';
 import {
 	articleUrl,
 	browserUrl,

@@ -6,7 +6,7 @@ import type { Issue } from '../publication.ts';
 import { compileLetter } from './compile.server.ts';
 import type { Letter } from './letter.ts';
 import { loadLetter } from './load.server.ts';
-import { templatesFor } from './templates.server.ts';
+import { templatesFor } from '#platform/mjml/templates.server.ts';
 
 /** `dataDir` holds the templates that a structure overrides, in `emails/SLUG/`. */
 export type LetterSettings = Pick<Settings, 'origin' | 'dataDir'>;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { openStoredPicture } from '#foundation/media/index.server.ts';
+import { senderOf } from '#foundation/structures/index.server.ts';
 import type { Structure } from '#foundation/structures/index.ts';
 import { Conflict, Invalid, NotFound } from '#kernel/errors.ts';
 import { now } from '#platform/clock.ts';
@@ -8,9 +9,7 @@ import type { Db } from '#platform/database/index.server.ts';
 import type { MediaStore } from '#platform/files.server.ts';
 import {
 	isAddress,
-	readAddress,
 	type Attachment,
-	type MailAddress,
 	type MailMessage,
 	type MailTransport,
 	type Receipt
@@ -53,7 +52,7 @@ export async function sendTest(
 type Sending = { publication: Publication; issue: Issue; structure: Structure; to: string };
 
 async function testMessage(letter: Letter, sending: Sending, settings: TestSettings): Promise<MailMessage> {
-	const from = senderOf(sending.structure, settings);
+	const from = senderOf(sending.structure, settings.mailFrom);
 	const replyTo = sending.structure.identity.sender.replyTo || from.address;
 	const domain = from.address.split('@')[1]!;
 	const recipient = trial(settings.origin);
@@ -69,15 +68,6 @@ async function testMessage(letter: Letter, sending: Sending, settings: TestSetti
 		headers: headersOf(sending, domain, `<${recipient.unsubscribe}>, <mailto:${replyTo}?subject=desabonnement>`),
 		pictures
 	};
-}
-
-/** The structure's own sender: a city does not write from its agglomération's domain. `MAIL_FROM` when it has none. */
-function senderOf({ name, identity }: Structure, { mailFrom }: TestSettings): MailAddress {
-	const fallback = mailFrom ? readAddress(mailFrom) : undefined;
-	const address = identity.sender.address || fallback?.address;
-	if (!address || !isAddress(address))
-		throw new Invalid(`${name} n’a pas d’adresse d’expédition : donnez-lui-en une, ou réglez MAIL_FROM.`);
-	return { name: identity.sender.name || name, address };
 }
 
 /** The same test to the same address within the same second is the same message, for mailboxes that drop duplicates. */

@@ -11,7 +11,7 @@ import { listAllPublications } from '../queries.server.ts';
 import { compileLetter } from './compile.server.ts';
 import type { LetterSettings } from './issue.server.ts';
 import type { Letter } from './letter.ts';
-import { templatesFor } from './templates.server.ts';
+import { templatesFor } from '#platform/mjml/templates.server.ts';
 
 /** What is said of one article by one structure, published or not. */
 export type Said = { summary: ArticleSummary; rendition: Rendition };
@@ -38,7 +38,7 @@ export async function compileSingle(
 			articles: new Map([[said.summary.id, said]]),
 			media: await loadMedia(
 				db,
-				pictures.filter((id) => id != null)
+				pictures.filter((id) => id !== null && id !== undefined)
 			)
 		},
 		templatesFor(settings.dataDir, structure.slug)

@@ -5,7 +5,7 @@ import { closeUp, issueNumber, opening, spoken, summaryText } from '../rules.ts'
 import type { IssueBlock } from '../publication.ts';
 import { kickerOf } from '../kicker.ts';
 import { tokens } from './letter.ts';
-import { disarmText } from './markup.ts';
+import { disarmText } from '#platform/mjml/markup.ts';
 import { articleUrl, browserUrl, channelContext, noSpySentence, reasonOf, type LetterSource } from './source.ts';
 
 const width = 72;

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Liquid, LiquidError } from 'liquidjs';
-import { emailsDir } from '#platform/places.server.ts';
+import { emailsDir } from '../places.server.ts';
 import { written } from './markup.ts';
 
 /** A fault of a template, with where to look: the path is relative to the folder of its structure, or to `emails/`. */
@@ -38,6 +38,10 @@ export function templatesFor(dataDir: string, structureSlug: string): Templates 
 	kept.set(own, { stamp, templates });
 	return templates;
 }
+
+/** The templates of the product alone, for a message that must leave whatever a structure's own files hold. */
+export const productTemplates = (): Templates => (product ??= openTemplates(join(emailsDir, 'own'), emailsDir));
+let product: Templates | undefined;
 
 const filesOf = (folder: string): string[] =>
 	existsSync(folder)
