@@ -1,5 +1,7 @@
 import { settleOutlets } from '#distribution/outlets/index.server.ts';
 import { askApprovers, publishDueChanges } from '#editorial/articles/index.server.ts';
+import { remindAcknowledgements } from '#editorial/announcements/index.server.ts';
+import { remindRegistrations } from '#editorial/events/index.server.ts';
 import { mediaPlaces } from '#editions/publications/index.server.ts';
 import { remindConsents } from '#foundation/media/index.server.ts';
 import type { Settings } from '#platform/config.server.ts';
@@ -15,6 +17,8 @@ export type DutyHouse = { db: Db; settings: Settings; store: MediaStore; transpo
 export const dutiesOf = ({ db, settings, transport }: DutyHouse): Duty[] => [
 	{ name: 'articles.ask-approvers', run: () => askApprovers(db, { settings, transport }) },
 	{ name: 'articles.due-changes', run: () => publishDueChanges(db) },
-	{ name: 'media.consents', run: () => remindConsents(db, mediaPlaces) },
-	{ name: 'articles.outlets', run: () => settleOutlets(db) }
+	{ name: 'articles.outlets', run: () => settleOutlets(db) },
+	{ name: 'announcements.reminders', run: () => remindAcknowledgements(db) },
+	{ name: 'events.reminders', run: () => remindRegistrations(db) },
+	{ name: 'media.consents', run: () => remindConsents(db, mediaPlaces) }
 ];

@@ -22,6 +22,7 @@ import { seedDesk } from './desk.server.ts';
 import { loadDemoConsents } from './consents.server.ts';
 import { agents } from './people.ts';
 import { loadDemoPublications } from './publications.server.ts';
+import { loadDemoVoices } from './voices.server.ts';
 import { frontPages, sections, structures, type DemoSlug } from './territory.ts';
 
 type OnProgress = (done: number, total: number, what: string) => void;
@@ -55,6 +56,7 @@ export async function seedDemo(db: Db, store: MediaStore, onProgress: OnProgress
 	await seedDesk(db);
 	await loadDemoConsents(db, operator);
 	await seedCompany(db);
+	await loadDemoVoices(db);
 	await audit(db, operator, 'demo.end', demo);
 	onProgress(total, total, '');
 	return true;

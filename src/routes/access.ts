@@ -1,4 +1,6 @@
+import { canAnnounce } from '#editorial/announcements/index.ts';
 import { canWriteSomething } from '#editorial/articles/index.ts';
+import { canProposeInitiative } from '#editorial/initiatives/index.ts';
 import { canAdminister, canAdministerEverything, type Actor, type Reader } from '#foundation/accounts/index.ts';
 
 /** Who asks for a page. */
@@ -10,6 +12,8 @@ export const rules = {
 	account: { words: 'signed in', allows: ({ actor }: Visitor) => actor.kind === 'agent' },
 	agent: { words: 'signed in, and an agent of a structure', allows: ({ reader }: Visitor) => reader !== null },
 	desk: { words: '`canWriteSomething`', allows: ({ actor }: Visitor) => canWriteSomething(actor) },
+	proposing: { words: '`canProposeInitiative`', allows: ({ actor }: Visitor) => canProposeInitiative(actor) },
+	announcing: { words: '`canAnnounce`', allows: ({ actor }: Visitor) => canAnnounce(actor) },
 	administration: { words: '`canAdminister`', allows: ({ actor }: Visitor) => canAdminister(actor) },
 	everything: { words: '`canAdministerEverything`', allows: ({ actor }: Visitor) => canAdministerEverything(actor) },
 	local: { words: 'from this machine only', allows: ({ isLocal }: Visitor) => isLocal }
@@ -44,6 +48,8 @@ const declared: Record<string, Rule> = {
 	'/deconnexion': 'account',
 	'/compte': 'account',
 	'/structure': 'account',
+	'/annonces/nouvelle': 'announcing',
+	'/initiatives/nouvelle': 'proposing',
 	'/redaction': 'desk',
 	// Whoever is invited to write one article may open it, whatever his roles: the article itself says who.
 	'/redaction/articles/[id]': 'agent',

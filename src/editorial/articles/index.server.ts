@@ -1,4 +1,5 @@
 export { askApprovers } from './asking.server.ts';
+export { getAnswered, type Answered } from './answered.server.ts';
 export {
 	createArticle,
 	markSource,
@@ -45,6 +46,7 @@ export {
 	type ArticlePage,
 	type EventDate
 } from './queries.server.ts';
+export { visibleArticles } from './visible.server.ts';
 export {
 	findForWriting,
 	getForWriting,

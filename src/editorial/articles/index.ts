@@ -13,7 +13,7 @@ export {
 export { canPublishArticle, canWithdrawArticle, canWriteArticle, canWriteSomething } from './can.ts';
 export type { Guest, Present, Remark } from './company.ts';
 export { blankDetails, readDraft } from './input.ts';
-export { concernedBy, faultsOf, minorFault, readersOf, readingMinutes } from './rules.ts';
+export { concernedBy, faultsOf, minorFault, readersOf, readingMinutes, visibleStates } from './rules.ts';
 export {
 	allowsOutlet,
 	defaultOutlets,

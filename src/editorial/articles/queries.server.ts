@@ -187,7 +187,13 @@ async function summaries(db: Db, reader: Reader, rows: VisibleRow[]): Promise<Ar
 			updatedAt: row.updatedAt,
 			expiresAt: row.expiresAt,
 			readingMinutes: readingMinutes(row.words),
-			details: readJson(row.details)
+			details: detailsFor(reader, row)
 		};
 	});
+}
+
+/** What a kind adds, for this reader: how to join from afar is for agents. */
+function detailsFor(reader: Reader, { kind, details }: VisibleRow): ArticleSummary['details'] {
+	const all = readJson(details);
+	return kind === 'event' && reader.reach !== 'internal' ? { ...all, online: '' } : all;
 }

@@ -36,3 +36,4 @@ export {
 	sourceMark,
 	writtenText
 } from './texts.ts';
+export { typedBlocks } from './typed.ts';

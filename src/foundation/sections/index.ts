@@ -1,5 +1,5 @@
 export { canManageSections, canSetRemit } from './can.ts';
-export { remitAdvice } from './rules.ts';
+export { leadingSection, remitAdvice } from './rules.ts';
 export {
 	duties,
 	dutyLabels,

@@ -1,4 +1,4 @@
-import { duties, stances, type Remit, type RemitDraft } from './section.ts';
+import { duties, stances, type Remit, type RemitDraft, type Section } from './section.ts';
 
 /** Signs of an angle: a line that is read in a cell of the grid. */
 export const longestAngle = 160;
@@ -19,4 +19,18 @@ export function remitAdvice({ stance, people }: Pick<Remit, 'stance' | 'people'>
 	if (stance === 'leads' && !has('writes')) return 'Personne n’écrit.';
 	if (!has('approves')) return 'Personne ne valide.';
 	return undefined;
+}
+
+/**
+ * Where a text begins when nobody was asked to choose: the first section of the menu that the structure leads, else the
+ * first. Undefined when there is none at all.
+ */
+export function leadingSection<S extends Pick<Section, 'id'>>(
+	sections: S[],
+	remits: Pick<Remit, 'sectionId' | 'structureId' | 'stance'>[],
+	structureId: string
+): S | undefined {
+	const isLed = ({ id }: S) =>
+		remits.some((remit) => remit.sectionId === id && remit.structureId === structureId && remit.stance === 'leads');
+	return sections.find(isLed) ?? sections[0];
 }

@@ -9,6 +9,8 @@ export type SectionTable = {
 	position: number;
 	createdAt: Instant;
 	archivedAt: Instant | null;
+	/** Since when agents may comment what appears here; null while they may not. */
+	commentsSince: Instant | null;
 };
 
 /** Addresses that a section had before; they redirect. */

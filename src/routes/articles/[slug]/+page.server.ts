@@ -4,6 +4,7 @@ import { findSection, listRemits } from '#foundation/sections/index.server.ts';
 import { NotFound } from '#kernel/errors.ts';
 import { covers, readerHere } from '../../reading.server.ts';
 import type { PageServerLoad } from './$types';
+import { voicesOf } from './voices.server.ts';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const { db } = locals;
@@ -17,6 +18,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const remits = section ? await listRemits(db, section.id) : [];
 	const shown = await covers(db, [article]);
 	return {
+		voices: await voicesOf(locals, reader, article),
 		article: { ...shown(article), related: article.related.map(shown) },
 		remits: remits.map(({ structureId, stance, angle }) => ({ structureId, stance, angle }))
 	};

@@ -1,0 +1,1 @@
+export { registrationStateLabels, type Attendee, type DatePlaces, type RegistrationState } from './event.ts';
