@@ -24,6 +24,7 @@ import { agents } from './people.ts';
 import { loadDemoPublications } from './publications.server.ts';
 import { loadDemoVoices } from './voices.server.ts';
 import { frontPages, sections, structures, type DemoSlug } from './territory.ts';
+import { loadDemoWords } from './words.server.ts';
 
 type OnProgress = (done: number, total: number, what: string) => void;
 
@@ -51,6 +52,7 @@ export async function seedDemo(db: Db, store: MediaStore, onProgress: OnProgress
 	);
 	onProgress(total - 3, total, 'journaux et infolettres');
 	await loadDemoPublications(db, operator, places);
+	await loadDemoWords(db, operator, places.structures);
 	await seedFrontPages(db, made);
 	await seedCircuits(db, operator, places);
 	await seedDesk(db);

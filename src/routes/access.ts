@@ -57,7 +57,8 @@ const declared: Record<string, Rule> = {
 	// Everybody may know who validates what.
 	'/redaction/circuits': 'agent',
 	'/administration': 'administration',
-	'/administration/courrier': 'everything'
+	'/administration/courrier': 'everything',
+	'/administration/rubriques': 'everything'
 };
 
 /** The rule of a route, by the id that SvelteKit gives it (`/articles/[slug]`, groups in brackets left out). */

@@ -25,7 +25,7 @@ export async function createSection(tx: Tx, actor: Actor, draft: SectionDraft): 
 	const section = { id: newId(), slug, name, description: draft.description ?? '', position: Number(last ?? -1) + 1 };
 	await tx
 		.insertInto('section')
-		.values({ ...section, createdAt: now(), archivedAt: null })
+		.values({ ...section, createdAt: now(), archivedAt: null, commentsSince: null })
 		.execute();
 	await audit(tx, actor, 'section.create', { kind: 'section', id: section.id }, { slug });
 	return section;
@@ -41,6 +41,7 @@ export async function renameSection(
 	if (!canManageSections(actor)) throw new Forbidden();
 	const section = await tx.selectFrom('section').selectAll().where('id', '=', sectionId).executeTakeFirst();
 	if (!section) throw new NotFound();
+	if (!draft.name.trim()) throw new Invalid('Donnez un nom à la rubrique.', { name: 'Donnez un nom à la rubrique.' });
 	const slug = slugify(draft.slug ?? draft.name);
 	const taken = await findSection(tx, slug);
 	if (taken && taken.id !== sectionId) throw new Conflict(`Une rubrique porte déjà l’adresse « ${slug} ».`);

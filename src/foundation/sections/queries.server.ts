@@ -17,6 +17,7 @@ export async function findSection(db: Db, slug: string): Promise<Section | undef
 	return db
 		.selectFrom('section')
 		.select(['id', 'slug', 'name', 'description', 'position'])
+		.where('archivedAt', 'is', null)
 		.where((eb) =>
 			eb.or([
 				eb('slug', '=', slug),
@@ -46,7 +47,8 @@ export async function listRemits(db: Db, sectionId?: string): Promise<Remit[]> {
 		.innerJoin('agent', 'agent.id', 'remitPerson.agentId')
 		.select(['sectionId', 'structureId', 'agentId', 'duty', 'firstName', 'lastName', 'jobTitle'])
 		.orderBy('lastName');
-	if (sectionId) {
+	if (!sectionId) cells = cells.where('section.archivedAt', 'is', null);
+	else {
 		cells = cells.where('remit.sectionId', '=', sectionId);
 		people = people.where('sectionId', '=', sectionId);
 	}

@@ -1,0 +1,1 @@
+export { changeSectionName, countInSections, mergeSections, sectionColumns } from './sections.server.ts';

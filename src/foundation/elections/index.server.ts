@@ -1,0 +1,2 @@
+export { addElectionPeriod, changeElectionPeriod, removeElectionPeriod } from './commands.server.ts';
+export { getElectionPeriod, listElectionPeriods } from './queries.server.ts';
