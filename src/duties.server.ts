@@ -1,9 +1,10 @@
 import { settleOutlets } from '#distribution/outlets/index.server.ts';
-import { askApprovers, publishDueChanges } from '#editorial/articles/index.server.ts';
 import { remindAcknowledgements } from '#editorial/announcements/index.server.ts';
 import { remindRegistrations } from '#editorial/events/index.server.ts';
 import { mediaPlaces } from '#editions/publications/index.server.ts';
 import { remindConsents } from '#foundation/media/index.server.ts';
+import { askApprovers, publishDueChanges, remindReviews } from '#editorial/articles/index.server.ts';
+import { mailNotices } from '#foundation/notices/index.server.ts';
 import type { Settings } from '#platform/config.server.ts';
 import type { Db } from '#platform/database/index.server.ts';
 import type { Duty } from '#platform/duties.server.ts';
@@ -20,5 +21,7 @@ export const dutiesOf = ({ db, settings, transport }: DutyHouse): Duty[] => [
 	{ name: 'articles.outlets', run: () => settleOutlets(db) },
 	{ name: 'announcements.reminders', run: () => remindAcknowledgements(db) },
 	{ name: 'events.reminders', run: () => remindRegistrations(db) },
-	{ name: 'media.consents', run: () => remindConsents(db, mediaPlaces) }
+	{ name: 'media.consents', run: () => remindConsents(db, mediaPlaces) },
+	{ name: 'articles.remind-reviews', run: () => remindReviews(db) },
+	{ name: 'notices.mail', run: () => mailNotices(db, { settings, transport }) }
 ];

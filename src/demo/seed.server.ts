@@ -20,6 +20,7 @@ import { seedCompany } from './company.server.ts';
 import { seedCircuits } from './circuits.server.ts';
 import { seedDesk } from './desk.server.ts';
 import { loadDemoConsents } from './consents.server.ts';
+import { loadDemoCalendar } from './calendar.server.ts';
 import { agents } from './people.ts';
 import { loadDemoPublications } from './publications.server.ts';
 import { loadDemoVoices } from './voices.server.ts';
@@ -59,6 +60,7 @@ export async function seedDemo(db: Db, store: MediaStore, onProgress: OnProgress
 	await loadDemoConsents(db, operator);
 	await seedCompany(db);
 	await loadDemoVoices(db);
+	await loadDemoCalendar(db, places);
 	await audit(db, operator, 'demo.end', demo);
 	onProgress(total, total, '');
 	return true;

@@ -46,6 +46,8 @@ const declared: Record<string, Rule> = {
 	'/sante': 'public',
 	'/metrics': 'local',
 	'/deconnexion': 'account',
+	'/calendrier': 'public',
+	'/notifications': 'account',
 	'/compte': 'account',
 	'/structure': 'account',
 	'/annonces/nouvelle': 'announcing',

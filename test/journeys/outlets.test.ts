@@ -50,7 +50,11 @@ describe.each(engines)('ways out on %s', (engine) => {
 
 	const leaving = async (outlets: Outlet[], draft: Partial<ArticleDraft> = {}, at = eight) =>
 		inTx(async (tx) => {
-			const { id, slug } = await createArticle(tx, cast.desk, draftOf(cast, draft.content, { reach: 'public', ...draft }));
+			const { id, slug } = await createArticle(
+				tx,
+				cast.desk,
+				draftOf(cast, draft.content, { reach: 'public', ...draft })
+			);
 			await chooseOutlets(tx, cast.desk, id, outlets, { reason: 'Pour l’essai' });
 			await publishArticle(tx, cast.desk, id, { at });
 			return { id, slug };
@@ -70,9 +74,9 @@ describe.each(engines)('ways out on %s', (engine) => {
 			action: 'article.outlets',
 			detail: { outlets: ['social'], reason: 'Rien que pour les habitants', socialAlone: true }
 		});
-		await expect(
-			inTx((tx) => chooseOutlets(tx, cast.agentOfVille, id, ['intranet'], { reason: 'x' }))
-		).rejects.toThrow(NotFound);
+		await expect(inTx((tx) => chooseOutlets(tx, cast.agentOfVille, id, ['intranet'], { reason: 'x' }))).rejects.toThrow(
+			NotFound
+		);
 	});
 
 	it('refuses a public way to what is not public', async () => {

@@ -23,14 +23,11 @@ import {
 } from '#foundation/elections/index.server.ts';
 import { search } from '#foundation/search/index.server.ts';
 import {
-	closeComments,
-	commentsOpenSince,
 	createSection,
 	getSection,
 	listRemits,
 	listSections,
 	moveSection,
-	openComments,
 	setRemit
 } from '#foundation/sections/index.server.ts';
 import { listCircuits, setCircuit } from '#foundation/validation/index.server.ts';
@@ -179,7 +176,7 @@ describe.each(engines)('words, periods and sections on %s', (engine) => {
 		expect(Object.keys(sectionColumns).sort()).toEqual(naming.sort());
 	});
 
-	it('renames with its addresses and its search, orders, and opens comments', async () => {
+	it('renames with its addresses and its search, and orders', async () => {
 		const section = await getSection(db, 'cadre-de-vie');
 		await act((tx) => changeSectionName(tx, operator, section.id, { name: 'Le cadre de vie', slug: 'le-cadre' }));
 		expect((await getSection(db, 'cadre-de-vie')).slug).toBe('le-cadre');
@@ -189,10 +186,5 @@ describe.each(engines)('words, periods and sections on %s', (engine) => {
 		await act((tx) => moveSection(tx, operator, other.id, 'up'));
 		await act((tx) => moveSection(tx, operator, other.id, 'up'));
 		expect((await listSections(db)).map(({ slug }) => slug)).toEqual(['culture', 'le-cadre']);
-		expect(await commentsOpenSince(db, other.id)).toBeNull();
-		await act((tx) => openComments(tx, operator, other.id));
-		expect(await commentsOpenSince(db, other.id)).not.toBeNull();
-		await act((tx) => closeComments(tx, operator, other.id));
-		expect(await commentsOpenSince(db, other.id)).toBeNull();
 	});
 });

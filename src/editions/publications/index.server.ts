@@ -10,6 +10,7 @@ export {
 	listPublications
 } from './queries.server.ts';
 export { mediaPlaces } from './media-uses.server.ts';
+export { listPlannedIssues, type PlannedIssue } from './planning.server.ts';
 export { readIssuePage } from './reading.server.ts';
 export { compileIssue, type LetterSettings } from './letter/issue.server.ts';
 export { compileSingle } from './letter/single.server.ts';

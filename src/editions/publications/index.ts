@@ -34,3 +34,4 @@ export {
 	type Recipient,
 	type Remark
 } from './letter/letter.ts';
+export type { PlannedIssue } from './planning.server.ts';

@@ -35,6 +35,16 @@ export { listConsentFaults } from './consents.server.ts';
 export { forgetRenditions, listArticleMedia, listArticleUses, type ArticleMediaUse } from './media-uses.server.ts';
 export { indexArticle } from './indexing.server.ts';
 export {
+	findPlanned,
+	listOverdue,
+	listPlanned,
+	listPlannedDates,
+	listUndated,
+	type PlannedArticle,
+	type PlannedDate,
+	type Span
+} from './planning.server.ts';
+export {
 	findArticleAddress,
 	findRenditions,
 	getArticle,
@@ -61,3 +71,12 @@ export { coverageOf, type Coverage } from './coverage.server.ts';
 export { intranet } from './intranet.server.ts';
 export { chooseOutlets, listByOutlet, listOutlets, recordOutlet, retryOutlet } from './outlets.server.ts';
 export { settleWays, type LeavingArticle, type Outcome, type Way, type Ways } from './settle.server.ts';
+export { listDesk, type DeskFilter, type DeskLine, type DeskOrder } from './desk.server.ts';
+export { remindReviews } from './reviews.server.ts';
+export {
+	listOpenRemarks,
+	listWaiting,
+	type OpenRemark,
+	type WaitingArticle,
+	type WaitingArticles
+} from './waiting.server.ts';

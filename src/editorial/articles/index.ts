@@ -27,3 +27,5 @@ export {
 	type Outlet,
 	type OutletState
 } from './outlets.ts';
+export type { PlannedArticle, PlannedDate } from './planning.server.ts';
+export type { DeskFilter, DeskLine, DeskOrder } from './desk.server.ts';

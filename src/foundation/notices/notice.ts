@@ -42,3 +42,26 @@ export type Notice = {
 	at: Instant;
 	readAt: Instant | null;
 };
+
+/** What a notice is about, in a word or two. */
+export const noticeKindLabels: Record<NoticeKind, string> = {
+	decide: 'À décider',
+	decided: 'Décision',
+	returned: 'Renvoyé',
+	remark: 'Remarque',
+	invited: 'Invitation',
+	review: 'À relire',
+	expiry: 'Fin de parution',
+	acknowledge: 'À lire',
+	registration: 'Inscription',
+	request: 'Demande',
+	initiative: 'Initiative',
+	comment: 'Commentaire',
+	media: 'Médiathèque'
+};
+
+/** What asks for an answer stays unread until it has one: opening it is not answering. */
+export const answeredKinds: NoticeKind[] = ['decide', 'acknowledge'];
+
+/** How somebody wishes to be told: whole hours of the territory's clock between which no mail leaves. */
+export type NoticePreference = { mail: 'grouped' | 'never'; quietFrom: number; quietTo: number };

@@ -8,6 +8,8 @@ import {
 	type AgentActor,
 	type Grant
 } from '#foundation/accounts/index.ts';
+import { getNoticePreference, setNoticePreference } from '#foundation/notices/index.server.ts';
+import type { NoticePreference } from '#foundation/notices/index.ts';
 import { listSections } from '#foundation/sections/index.server.ts';
 import { listServices } from '#foundation/structures/index.server.ts';
 import { Forbidden, Invalid } from '#kernel/errors.ts';
@@ -25,10 +27,11 @@ function signedIn({ actor, session }: App.Locals): { actor: AgentActor; session:
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const { actor, session } = signedIn(locals);
 	const { db, reader, structures } = locals;
-	const [agent, sessions, services] = await Promise.all([
+	const [agent, sessions, services, preference] = await Promise.all([
 		getAgent(db, actor.id),
 		listSessions(db, actor.id),
-		listServices(db)
+		listServices(db),
+		getNoticePreference(db, actor.id)
 	]);
 	const memberships = agent.memberships.flatMap(({ structureId, serviceId }) => {
 		const structure = structures.find(({ id }) => id === structureId);
@@ -40,7 +43,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const { firstName, lastName, jobTitle, email, staffNumber } = agent;
 	return {
 		agent: { firstName, lastName, jobTitle, email, staffNumber },
-		memberships,
+		...{ memberships, preference },
 		roles: await described(locals, actor.grants),
 		sessions: sessions.map(({ id, userAgent, createdAt, lastSeenAt }) => ({
 			device: deviceOf(userAgent),
@@ -50,7 +53,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		})),
 		end: { at: session.expiresAt, isSoon: endsSoon(session.expiresAt, now()) },
 		advice: passwordAdvice({ isAdmin: actor.grants.some(({ role }) => role === 'admin') }),
-		hasChanged: url.searchParams.has('change')
+		hasChanged: url.searchParams.has('change'),
+		hasChosen: url.searchParams.has('avis')
 	};
 };
 
@@ -81,6 +85,20 @@ export const actions: Actions = {
 			await changePassword(locals.db, actor, { current, password, sessionId: session.id });
 		});
 		return failure ?? redirect(303, '/compte?change=1#mot-de-passe');
+	},
+	mail: async ({ locals, request }) => {
+		const { actor } = signedIn(locals);
+		const form = await request.formData();
+		const [mail, from, to] = ['mail', 'quietFrom', 'quietTo'].map((name) => textOf(form, name)) as [
+			string,
+			string,
+			string
+		];
+		const wanted = { mail, quietFrom: Number(from), quietTo: Number(to) } as NoticePreference;
+		const failure = await attempt({}, () =>
+			locals.db.transaction().execute((tx) => setNoticePreference(tx, actor, wanted))
+		);
+		return failure ?? redirect(303, '/compte?avis=1#avis');
 	},
 	everywhere: async (event) => {
 		const { actor } = signedIn(event.locals);

@@ -1,0 +1,1 @@
+export { taskKinds, taskLabels, type Task, type TaskKind } from './task.ts';
