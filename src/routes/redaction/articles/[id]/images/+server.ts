@@ -1,14 +1,16 @@
-import { listMedia, uploadImage } from '#foundation/media/index.server.ts';
+import { getForWriting } from '#editorial/articles/index.server.ts';
+import { uploadImage } from '#foundation/media/index.server.ts';
 import { Invalid } from '#kernel/errors.ts';
 import { textOf } from '../../../../refusals.ts';
+import { choicesFor } from '../../../mediatheque/choices.server.ts';
 import { answer, writerOf } from '../asked.server.ts';
 import type { RequestHandler } from './$types';
 
-/** The pictures that came last into the library. */
+/** The library, for the picture of an article. */
 export const GET: RequestHandler = (event) =>
 	answer(async () => {
-		writerOf(event);
-		return (await listMedia(event.locals.db, { kind: 'image', page: 1, size: 12 })).items;
+		await getForWriting(event.locals.db, writerOf(event), { id: event.params.id });
+		return choicesFor(event.locals.db, event.url.searchParams);
 	});
 
 /** Adds a picture to the library, with what is said of it; gives it back. */
@@ -27,6 +29,7 @@ export const POST: RequestHandler = (event) =>
 				name: file.name,
 				altText: textOf(form, 'altText'),
 				decorative: form.has('decorative'),
+				hasPeople: form.has('hasPeople'),
 				caption: textOf(form, 'caption'),
 				credit: textOf(form, 'credit'),
 				...percent(form, 'focalX'),
