@@ -3,11 +3,14 @@ import { closeHistory } from '@tiptap/pm/history';
 import { NodeSelection } from '@tiptap/pm/state';
 import { tick } from 'svelte';
 import type { Media } from '#foundation/media/index.ts';
-import type { Doc } from '../../document.ts';
+import type { Address, Doc } from '../../document.ts';
 import { findOffers, type Offer } from './catalogue.ts';
-import type { Desk, Named, Pasted, PicturePlace } from './desk.ts';
+import type { Desk, Named, PicturePlace } from './desk.ts';
 import { extensions } from './extensions.ts';
 import { placeOf, settlePending } from './inserting.ts';
+import { marginLabel } from './for-whom.ts';
+import { replaceDoc } from './replacing.ts';
+import { fileOf, PastedPictures } from './pasted-pictures.ts';
 import type { Slash } from './slash.ts';
 import { specification, toDoc } from './specification.ts';
 import { atRest, statusOf, type Status } from './status.ts';
@@ -36,7 +39,7 @@ export class Page {
 	// Read by plain DOM, which is told by itself.
 	/* eslint-disable svelte/prefer-svelte-reactivity */
 	private readonly library = new Map<string, Media>();
-	private readonly waiting = new Map<string, Pasted>();
+	private readonly pasted = new PastedPictures();
 	private readonly watchers = new Set<() => void>();
 	/* eslint-enable svelte/prefer-svelte-reactivity */
 	private readonly structures: () => Named[];
@@ -63,12 +66,16 @@ export class Page {
 				attributes: { class: 'prose', 'aria-label': label, 'aria-multiline': 'true', lang: 'fr', spellcheck: 'true' }
 			},
 			onUpdate: () => this.changeLater(),
+			onBlur: () => this.flush(),
 			onTransaction: () => this.refreshLater()
 		});
 		this.editor = editor;
 		this.refreshLater();
+		const flush = () => this.flush();
+		addEventListener('pagehide', flush, { capture: true });
 		return () => {
-			if (this.changeTimer) this.changeNow();
+			removeEventListener('pagehide', flush, { capture: true });
+			this.flush();
 			cancelAnimationFrame(this.frame);
 			editor.destroy();
 			this.editor = undefined;
@@ -81,6 +88,11 @@ export class Page {
 		this.changeTimer = setTimeout(() => this.changeNow(), 150);
 	}
 
+	/** What is not told yet is told now: whoever leaves does not wait for a pause. */
+	private flush(): void {
+		if (this.changeTimer) this.changeNow();
+	}
+
 	private changeNow(): void {
 		clearTimeout(this.changeTimer);
 		this.changeTimer = undefined;
@@ -91,10 +103,15 @@ export class Page {
 		cancelAnimationFrame(this.frame);
 		this.frame = requestAnimationFrame(() => {
 			if (!this.editor) return;
-			this.status = statusOf(this.editor);
+			const status = statusOf(this.editor);
+			const [before, who] = [this.status, status].map(({ address }) => (address ? this.nameOf(address) : ''));
+			if (before !== who) this.announce(who ? `Passage réservé\u00a0: ${who}` : 'Passage pour tous');
+			this.status = status;
 			this.drawn += 1;
 		});
 	}
+
+	private readonly nameOf = (address: Address) => marginLabel(address, this.structures());
 
 	doc(): Doc | undefined {
 		return this.editor && toDoc(this.editor.state.doc);
@@ -104,8 +121,8 @@ export class Page {
 	replace(doc: Doc): void {
 		if (!this.editor) return;
 		const { view, schema, state } = this.editor;
-		const { content } = schema.nodeFromJSON(doc);
-		view.dispatch(closeHistory(state.tr.replaceWith(0, state.doc.content.size, content)).setMeta('addToHistory', true));
+		const tr = replaceDoc(state, schema.nodeFromJSON(doc));
+		if (tr) view.dispatch(closeHistory(tr));
 		view.dispatch(closeHistory(view.state.tr));
 	}
 
@@ -127,27 +144,11 @@ export class Page {
 		if (!this.askNextPasted()) void tick().then(() => this.editor?.view.focus());
 	}
 
-	/** The first picture that waits to be described; one whose place was deleted meanwhile is forgotten. */
+	/** The first pasted picture that waits to be described. */
 	private askNextPasted(): boolean {
-		for (const { id, src, alt } of this.waiting.values()) {
-			this.waiting.delete(id);
-			if (!this.holds(id)) continue;
-			this.shown = { id, src };
-			this.asked = { kind: 'pictures', files: [fileOf(src)], alt, place: { pending: id } };
-			return true;
-		}
-		return false;
-	}
-
-	private shown: { id: string; src: string } | undefined;
-
-	private holds(media: string): boolean {
-		let isThere = false;
-		this.editor?.state.doc.descendants((node) => {
-			if (node.type.name === 'image' && node.attrs.media === media) isThere = true;
-			return !isThere;
-		});
-		return isThere;
+		const next = this.editor && this.pasted.next(this.editor.state.doc);
+		if (next) this.asked = { kind: 'pictures', files: [fileOf(next.src)], alt: next.alt, place: { pending: next.id } };
+		return next !== undefined;
 	}
 
 	/** A pasted picture that nobody described does not stay. */
@@ -158,7 +159,7 @@ export class Page {
 	readonly desk: Desk = {
 		structures: () => this.structures(),
 		media: this.media,
-		preview: (id) => this.waiting.get(id)?.src ?? (this.shown?.id === id ? this.shown.src : undefined),
+		preview: (id) => this.pasted.src(id),
 		onMedia: (changed) => {
 			this.watchers.add(changed);
 			return () => void this.watchers.delete(changed);
@@ -169,7 +170,7 @@ export class Page {
 		askPictures: (files, place) => void (this.asked = { kind: 'pictures', files, place }),
 		askPicture: (place) => void (this.asked = { kind: 'pictures', files: [], place }),
 		askPasted: (pictures) => {
-			for (const picture of pictures) this.waiting.set(picture.id, picture);
+			this.pasted.add(pictures);
 			// After the paste itself, when each has its place in the text.
 			setTimeout(() => this.asked ?? this.askNextPasted());
 		},
@@ -231,14 +232,4 @@ export class Page {
 		const { view } = this.editor;
 		view.dispatch(view.state.tr.setSelection(NodeSelection.create(view.state.doc, pos)));
 	}
-}
-
-/** The bytes of a `data:` address, as a file to send. */
-function fileOf(src: string): File {
-	const [head = '', body = ''] = src.split(',', 2);
-	const type = /^data:([^;,]+)/.exec(head)?.[1] ?? 'image/png';
-	const bytes = Uint8Array.from(atob(/;base64/i.test(head) ? body : btoa(decodeURIComponent(body))), (sign) =>
-		sign.charCodeAt(0)
-	);
-	return new File([bytes], `image-collee.${type.split('/')[1]}`, { type });
 }
