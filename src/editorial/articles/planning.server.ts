@@ -176,7 +176,7 @@ export async function typedTitles(db: Db, ids: string[]): Promise<Map<string, st
 		.select(['articleId', 'draft'])
 		.where('articleId', 'in', ids)
 		.execute();
-	return new Map(slots.map(({ articleId, draft }) => [articleId, readJson(draft).content.title.trim()]));
+	return new Map(slots.map(({ articleId, draft }) => [articleId, readJson(draft)?.content.title.trim() ?? '']));
 }
 
 /** One date of an event, as the desk sees it coming. */
