@@ -17,7 +17,7 @@ import { settleOutlets } from '#distribution/outlets/index.server.ts';
 import { createPublication, listOffered } from '#editions/publications/index.server.ts';
 import type { Publication } from '#editions/publications/index.ts';
 import { listAudit } from '#foundation/audit/index.server.ts';
-import { Conflict, Forbidden, Invalid, NotFound } from '#kernel/errors.ts';
+import { Conflict, Invalid, NotFound } from '#kernel/errors.ts';
 import { freezeClock, releaseClock } from '#platform/clock.ts';
 import type { Db, Tx } from '#platform/database/index.server.ts';
 import { draftOf, gatherCast, paragraph, type Cast } from '../support/cast.ts';

@@ -17,3 +17,14 @@ export function makeRoom(window: HTMLElement): () => void {
 		body.style.paddingRight = '';
 	};
 }
+
+/** Keeps the keyboard and the reading voice in a window that covers the whole page. Undone by what it returns. */
+export function standAlone(window: HTMLElement): () => void {
+	const others = [...(window.parentElement?.children ?? [])].filter(
+		(one): one is HTMLElement => one instanceof HTMLElement && one !== window && !one.inert
+	);
+	for (const other of others) other.inert = true;
+	return () => {
+		for (const other of others) other.inert = false;
+	};
+}
