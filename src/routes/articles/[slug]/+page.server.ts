@@ -18,7 +18,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const remits = section ? await listRemits(db, section.id) : [];
 	const shown = await covers(db, [article]);
 	return {
-		voices: await voicesOf(locals, reader, article),
+		voices: await voicesOf(locals, reader, article, section?.id ?? ''),
 		article: { ...shown(article), related: article.related.map(shown) },
 		remits: remits.map(({ structureId, stance, angle }) => ({ structureId, stance, angle }))
 	};

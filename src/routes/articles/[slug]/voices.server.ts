@@ -1,5 +1,6 @@
 import { findAsked } from '#editorial/announcements/index.server.ts';
-import type { ArticleSummary, Details } from '#editorial/articles/index.ts';
+import type { ArticlePage } from '#editorial/articles/index.server.ts';
+import { canWriteArticle, type ArticleSummary, type Details } from '#editorial/articles/index.ts';
 import { getDiscussion, hasDiscussion } from '#editorial/comments/index.server.ts';
 import { listPlaces } from '#editorial/events/index.server.ts';
 import { getEcho } from '#editorial/initiatives/index.server.ts';
@@ -11,8 +12,9 @@ import { personally } from '../../personal.server.ts';
  * What agents answer to an article, under its text. Only what its kind calls for is asked, so that the page of an
  * article that nobody answers stays the same for all who read alike.
  */
-export async function voicesOf(locals: App.Locals, reader: Reader, article: ArticleSummary) {
+export async function voicesOf(locals: App.Locals, reader: Reader, article: ArticlePage, sectionId: string) {
 	return {
+		list: listOf(locals, article, sectionId),
 		asked: await askedOf(locals, reader, article),
 		echo: await echoOf(locals, reader, article),
 		places: await placesOf(locals, article),
@@ -41,4 +43,14 @@ async function echoOf(locals: App.Locals, reader: Reader, { id, kind, details }:
 
 async function placesOf(locals: App.Locals, { id, kind, details }: ArticleSummary) {
 	return kind === 'event' ? listPlaces(locals.db, personally(locals), id, details as Details['event']) : [];
+}
+
+/** Where who writes the article sees who has answered; undefined for everyone else, and where there is no such list. */
+function listOf(locals: App.Locals, { id, kind, details, owner }: ArticlePage, sectionId: string) {
+	const isAsking = kind === 'announcement' && (details as Details['announcement']).acknowledgeBy !== null;
+	if (!isAsking && kind !== 'event') return undefined;
+	if (!canWriteArticle(personally(locals), { kind, ownerId: owner, sectionId })) return undefined;
+	return kind === 'event'
+		? { href: `/redaction/articles/${id}/inscrits`, words: 'Liste des inscrits' }
+		: { href: `/redaction/articles/${id}/lecture`, words: 'Qui en a pris connaissance' };
 }

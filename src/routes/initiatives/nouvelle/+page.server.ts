@@ -24,9 +24,11 @@ export const actions: Actions = {
 		const reader = readerHere(locals, url);
 		const form = await request.formData();
 		const typed = inputOf(form);
-		const photo = await keepPhoto({ db, actor, store }, form.get('photo'), typed.pictureAlt);
+		const hasPeople = form.has('hasPeople');
+		const said = { altText: typed.pictureAlt, hasPeople };
+		const photo = await keepPhoto({ db, actor, store }, form.get('photo'), said);
 		if (photo && 'id' in photo) typed.picture = photo.id;
-		const fault = await attempt({ typed }, async () => {
+		const fault = await attempt({ typed, hasPeople }, async () => {
 			await db.transaction().execute(async (tx) => {
 				await proposeInitiative(tx, actor, reader, typed);
 				if (photo && 'fault' in photo) throw new Invalid('La photo n’a pas pu être prise.', photo.fault);

@@ -13,13 +13,13 @@ export type Photo = { id: string } | { fault: Record<string, string> } | undefin
 export async function keepPhoto(
 	{ db, actor, store }: { db: Db; actor: Actor; store: MediaStore },
 	file: FormDataEntryValue | null,
-	altText: string
+	{ altText, hasPeople }: { altText: string; hasPeople: boolean }
 ): Promise<Photo> {
 	if (!(file instanceof File) || file.size === 0) return undefined;
 	if (!altText.trim()) return { fault: { pictureAlt: 'Dites ce que montre la photo, puis choisissez-la de nouveau.' } };
 	try {
 		const bytes = Buffer.from(await file.arrayBuffer());
-		return { id: (await uploadImage(db, actor, { bytes, name: file.name, altText }, store)).id };
+		return { id: (await uploadImage(db, actor, { bytes, name: file.name, altText, hasPeople }, store)).id };
 	} catch (error) {
 		if (!(error instanceof Invalid)) throw error;
 		const { file: photo, altText: pictureAlt, ...others } = error.fields;
