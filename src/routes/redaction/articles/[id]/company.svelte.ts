@@ -1,6 +1,7 @@
 import type { Guest, Present, Remark } from '#editorial/articles/index.ts';
 import { ask } from './asking.ts';
-import type { Slot, Writing } from './writing.svelte.ts';
+import type { Slot } from './slot.ts';
+import type { Writing } from './writing.svelte.ts';
 
 /** Milliseconds between two signs of life; shorter while the session has expired, so that it goes on at once. */
 const delays = { usual: 12_000, waiting: 4_000 };

@@ -6,6 +6,15 @@ export type Copy = { draft: ArticleDraft; base: ArticleDraft | null; version: nu
 /** Where copies are kept: `localStorage`, or nothing when the browser refuses it. */
 export type Shelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
 
+/** The shelf of this browser; nothing while the page is made on the server, or when the browser refuses one. */
+export function shelfHere(): Shelf | undefined {
+	try {
+		return globalThis.localStorage;
+	} catch {
+		return undefined;
+	}
+}
+
 /** Copies of a text that nobody came back for, in milliseconds. */
 const lifetime = 60 * 86_400_000;
 

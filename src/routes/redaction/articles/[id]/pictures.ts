@@ -29,16 +29,21 @@ export class Pictures {
 		untrack(() => media.forEach((one) => this.known.set(one.id, one)));
 	}
 
-	/** Where the library is searched from here, by whoever may write this article. */
-	libraryOf = (kind: 'image' | 'file'): string => (kind === 'image' ? this.#url : `${this.#url}/documents`);
+	/** The last pictures or documents of the library; none while the network is away. */
+	async recent(kind: 'image' | 'file' = 'image'): Promise<Media[]> {
+		const url = kind === 'image' ? this.#url : `${this.#url}/documents`;
+		const answer = await ask<Media[]>(this.#agentId, 'GET', url);
+		if (answer.kind !== 'done') return [];
+		this.learn(answer.body);
+		return answer.body;
+	}
 
 	/** Adds a picture to the library. Throws an `Error` whose message is a sentence for the writer. */
 	upload = async (file: File, words: PictureWords): Promise<Media> => {
 		const form = new FormData();
 		form.set('file', file);
 		form.set('altText', words.altText);
-		if (words.decorative) form.set('decorative', 'on');
-		if (words.hasPeople) form.set('hasPeople', 'on');
+		for (const name of ['decorative', 'hasPeople'] as const) if (words[name]) form.set(name, 'on');
 		for (const name of ['caption', 'credit', 'focalX', 'focalY'] as const) form.set(name, String(words[name] ?? ''));
 		return this.#send(this.#url, form);
 	};

@@ -3,17 +3,8 @@ import { newId } from '#kernel/ids.ts';
 import { ask } from './asking.ts';
 import { copyKey, dropCopy, findCopies, keepCopy, type FoundCopy } from './copies.ts';
 import { isSame, merge, settle, type Choices, type Merge } from './merge.ts';
-import {
-	copyOf,
-	takenWords,
-	type OpenConflict,
-	type Opening,
-	type Slot,
-	type WritingNotice,
-	type WritingStatus
-} from './slot.ts';
-
-export type { OpenConflict, Slot, WritingNotice, WritingStatus } from './slot.ts';
+import { copyOf, takenWords } from './slot.ts';
+import type { OpenConflict, Opening, Slot, WritingNotice, WritingStatus } from './slot.ts';
 
 /** Milliseconds: from the last change to the server, to this device, and between tries without a network. */
 const delays = { save: 800, keep: 200, retry: [2_000, 4_000, 8_000, 15_000, 30_000] };
@@ -93,7 +84,7 @@ export class Writing {
 		if (this.#status === 'unsaved') this.#plan(delays.save);
 	}
 
-	/** As `change`, for what was not typed in a field: fields and editor take it over. */
+	/** As `change`, for what was not typed: fields and editor take it over. */
 	replace(fn: (draft: ArticleDraft) => void): void {
 		this.change(fn);
 		this.replaced += 1;
@@ -103,7 +94,7 @@ export class Writing {
 	async save(): Promise<boolean> {
 		this.gather();
 		clearTimeout(this.#timers.save);
-		if (this.#sending) await this.#sending;
+		while (this.#sending) await this.#sending;
 		if (!this.isDirty) return this.#status !== 'conflict';
 		if (this.conflict) return false;
 		this.#sending = this.#send().finally(() => (this.#sending = null));
