@@ -27,6 +27,7 @@ const arrive = async (who: string, options: { width?: number } = {}): Promise<Br
 async function begin(context: BrowserContext, title: string): Promise<{ page: Page; url: string }> {
 	const page = await context.newPage();
 	await page.goto('/redaction/articles/nouveau');
+	await page.waitForFunction(() => document.activeElement?.id === 'field-title');
 	await page.keyboard.type(title);
 	await page.keyboard.press('Enter');
 	await page.waitForURL(/\/redaction\/articles\/[0-9a-f-]{36}/);
@@ -42,6 +43,7 @@ const open = async (context: BrowserContext, url: string): Promise<Page> => {
 const says = (page: Page, words: string) => page.locator('.state', { hasText: words }).waitFor({ timeout: 15_000 });
 const saved = (page: Page) => says(page, 'Enregistré');
 const read = async (page: Page) => [await page.inputValue('#titre'), await page.inputValue('#chapo')];
+const text = (page: Page) => page.locator('[contenteditable=true]').first();
 const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click();
 /** What the server holds, read on a device that has never seen the text. */
 async function readElsewhere(url: string): Promise<string[]> {
@@ -81,7 +83,7 @@ describe('writing', () => {
 		await press(page, 'Reprendre cette version');
 		await says(page, 'version 3');
 		expect((await read(page))[1]).toBe('Mardi matin.');
-		await press(page, 'Annuler');
+		await press(page, 'Revenir en arrière');
 		expect((await read(page))[1]).toBe('Mercredi matin.');
 		await context.close();
 	});
@@ -136,6 +138,44 @@ describe('nothing is lost', () => {
 		expect(await readElsewhere(url)).toEqual(['Plan verglas Plan neige, jour et nuit', 'Le chapô de Marion.']);
 		await mine.close();
 		await theirs.close();
+	});
+
+	it('when two people write in neighbouring paragraphs at the same time', async () => {
+		const [mine, theirs] = [await arrive('redaction'), await arrive('redaction')];
+		const { page, url } = await begin(mine, 'Deux plumes');
+		await text(page).click();
+		await page.keyboard.type('Le premier paragraphe du texte.');
+		await page.keyboard.press('Enter');
+		await page.keyboard.type('Le second, qui suit.');
+		await saved(page);
+		const other = await open(theirs, url);
+		await Promise.all([page, other].map((one, at) => text(one).locator('p').nth(at).click()));
+		await Promise.all([page, other].map((one) => one.keyboard.press('End')));
+		await Promise.all(
+			[page, other].map((one, at) => one.keyboard.type([' Ajout un.', ' Ajout deux.'][at]!, { delay: 60 }))
+		);
+		for (const one of [page, other]) {
+			await one.waitForFunction(
+				() => /Ajout un\..*Ajout deux\./s.test(document.querySelector('[contenteditable]')!.textContent!),
+				null,
+				{ timeout: 30_000 }
+			);
+			await saved(one);
+		}
+		await mine.close();
+		await theirs.close();
+	});
+
+	it('when the tab is closed at the last key', async () => {
+		const context = await arrive('redaction');
+		const { page, url } = await begin(context, 'Dernière touche');
+		await text(page).click();
+		await page.keyboard.type('Jusqu’au bout');
+		await page.close();
+		const again = await open(context, url);
+		await again.waitForFunction(() => document.querySelector('[contenteditable]')?.textContent === 'Jusqu’au bout');
+		await saved(again);
+		await context.close();
 	});
 
 	it('when the network is lost and the tab is closed', async () => {

@@ -29,15 +29,6 @@ export class Pictures {
 		untrack(() => media.forEach((one) => this.known.set(one.id, one)));
 	}
 
-	/** The last pictures or documents of the library; none while the network is away. */
-	async recent(kind: 'image' | 'file' = 'image'): Promise<Media[]> {
-		const url = kind === 'image' ? this.#url : `${this.#url}/documents`;
-		const answer = await ask<Media[]>(this.#agentId, 'GET', url);
-		if (answer.kind !== 'done') return [];
-		this.learn(answer.body);
-		return answer.body;
-	}
-
 	/** Adds a picture to the library. Throws an `Error` whose message is a sentence for the writer. */
 	upload = async (file: File, words: PictureWords): Promise<Media> => {
 		const form = new FormData();

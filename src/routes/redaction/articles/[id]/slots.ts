@@ -1,9 +1,5 @@
 import type { Component } from 'svelte';
-import type { Doc } from '#editorial/content/index.ts';
-import type { Description, Media } from '#foundation/media/index.ts';
-import type { NamedStructure } from '#foundation/structures/ui/known.ts';
 import type { PageData } from './$types';
-import PlainBody from './PlainBody.svelte';
 import type { Writing } from './writing.svelte.ts';
 
 /** A place of the article that a panel speaks of: a field, of one structure when it is a variant, or a block of the text. */
@@ -36,31 +32,3 @@ const dialogs = import.meta.glob<DialogModule>(['./Preview.svelte', './Submit.sv
 /** What opens over the page: it is mounted while open, and says when it is closed. */
 export const dialogOf = (name: 'Preview' | 'Submit'): DialogModule['default'] | undefined =>
 	dialogs[`./${name}.svelte`]?.default;
-
-/** What the page asks of the editor. */
-export type BodyEditor = {
-	focus(): void;
-	getDoc(): Doc;
-	setDoc(doc: Doc): void;
-	goTo(block: number, text?: string): void;
-};
-
-type BodyProps = {
-	doc: Doc;
-	structures: NamedStructure[];
-	voices: string[];
-	media: Record<string, Media>;
-	upload: (file: File, words: Description) => Promise<Media>;
-	uploadFile: (file: File) => Promise<Media>;
-	pickMedia: (kind: 'image' | 'file') => Promise<Media | undefined>;
-	label: string;
-	onchange: (doc: Doc) => void;
-};
-
-const editors = import.meta.glob<{ default: Component<BodyProps, BodyEditor> }>(
-	'/src/editorial/content/ui/editor/Editor.svelte',
-	{ eager: true }
-);
-
-export const bodyEditor: Component<BodyProps, BodyEditor> =
-	Object.values(editors)[0]?.default ?? (PlainBody as unknown as Component<BodyProps, BodyEditor>);

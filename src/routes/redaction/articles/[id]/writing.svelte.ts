@@ -168,7 +168,7 @@ export class Writing {
 	}
 
 	/** Says what was put on the screen in place of `other`, which one may take back; and then change one’s mind again. */
-	offerBack(words: string, other: ArticleDraft, undoWords = 'Annuler'): void {
+	offerBack(words: string, other: ArticleDraft, undoWords = 'Revenir en arrière'): void {
 		const undo = () => {
 			const present = this.#draft;
 			this.replace((draft) => Object.assign(draft, other));

@@ -1,17 +1,8 @@
-import { getForWriting } from '#editorial/articles/index.server.ts';
 import { uploadImage } from '#foundation/media/index.server.ts';
 import { Invalid } from '#kernel/errors.ts';
 import { textOf } from '../../../../refusals.ts';
-import { choicesFor } from '../../../mediatheque/choices.server.ts';
 import { answer, writerOf } from '../asked.server.ts';
 import type { RequestHandler } from './$types';
-
-/** The library, for the picture of an article. */
-export const GET: RequestHandler = (event) =>
-	answer(async () => {
-		await getForWriting(event.locals.db, writerOf(event), { id: event.params.id });
-		return choicesFor(event.locals.db, event.url.searchParams);
-	});
 
 /** Adds a picture to the library, with what is said of it; gives it back. */
 export const POST: RequestHandler = (event) =>
