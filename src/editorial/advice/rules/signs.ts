@@ -3,7 +3,7 @@ import { whereOf } from '../passages.ts';
 
 /** "agent·e·s", "agent.e.s", "agent(e)s", "agent-e-s": read aloud letter by letter. */
 const inclusive =
-	/\p{L}{2,}(?:[·•‧⋅]\p{L}+)+|\p{L}{3,}(?:\.|-)(?:e|ne|le|te|trice|rice|euse|ère|ière|ve|fe)(?:(?:\.|-)s)(?![\p{L}-])|\p{L}{3,}\.(?:e|ne|trice|rice|euse|ère|ière)(?![\p{L}.])|\p{L}{3,}\((?:e|ne|trice|rice|euse|ère|ière|ve)s?\)s?/gu;
+	/(?<!\p{L})(?:\p{L}{2,}(?:[·•‧⋅]\p{L}+)+|\p{L}{3,}(?:\.|-)(?:e|ne|le|te|trice|rice|euse|ère|ière|ve|fe)(?:(?:\.|-)s)(?![\p{L}-])|\p{L}{3,}\.(?:e|ne|trice|rice|euse|ère|ière)(?![\p{L}.])|\p{L}{3,}\((?:e|ne|trice|rice|euse|ère|ière|ve)s?\)s?)/gu;
 
 /** The charte writes both words, or one that says both (C46). */
 export const inclusiveSigns: Rule = ({ passages }) =>
