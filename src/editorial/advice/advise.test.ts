@@ -281,7 +281,7 @@ describe('the pace of advice', () => {
 			advise(long, at);
 			return performance.now() - start;
 		});
-		// 10 ms alone on the test machine; the margin is for a machine that does something else.
+		// Under 20 ms on the test machine; the margin is for a machine that does something else.
 		expect(Math.min(...times)).toBeLessThan(60);
 	});
 });
