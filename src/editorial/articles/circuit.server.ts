@@ -1,3 +1,4 @@
+import { findBlocking } from '#editorial/advice/index.server.ts';
 import type { Actor } from '#foundation/accounts/index.ts';
 import { audit } from '#foundation/audit/index.server.ts';
 import { notify } from '#foundation/notices/index.server.ts';
@@ -49,6 +50,7 @@ export async function submitArticle(
 		throw new Conflict('Ce texte est déjà chez ceux qui le valident.');
 	const after = await draftOf(tx, article, await getRevisionRow(tx, id, article.workingId));
 	checked(after);
+	await refuseFaulty(tx, after);
 	await refuseUncovered(tx, { id, draft: after, at: article.plannedAt });
 	if (correction.trim()) await keepCorrection(tx, article, after, correction);
 	const before = article.approvedId
@@ -56,6 +58,14 @@ export async function submitArticle(
 		: undefined;
 	if (importance === 'minor') return correct(tx, actor, article, before, after);
 	return open(tx, actor, article, before, after);
+}
+
+/** What no reader could use, such as a picture that is not described: it is put right before anybody decides. */
+async function refuseFaulty(tx: Tx, draft: ArticleDraft): Promise<void> {
+	const [first] = await findBlocking(tx, draft);
+	if (!first) return;
+	const message = `${first.title} : ${first.detail}`;
+	throw new Invalid(message, { [first.where.field]: message });
 }
 
 async function keepCorrection(tx: Tx, article: ArticleRow, draft: ArticleDraft, correction: string): Promise<void> {
@@ -169,17 +179,19 @@ async function tell(
 	const { kind, words } = outcomes[verdict];
 	const approvers = validation.steps.flatMap(({ decidedBy }) => decidedBy?.id ?? []);
 	const writers = [validation.openedBy?.id, article.authorId].filter((id) => id !== null && id !== undefined);
-	const told = verdict === 'comment' ? writers : [...writers, ...approvers];
 	const last = validation.decisions.at(-1);
-	await notify(tx, {
-		agents: told.filter((id) => actor.kind !== 'agent' || id !== actor.id),
+	const notice = {
 		key: `${verdict}:${last?.id ?? validation.id}`,
 		kind,
 		subject: subjectOf(article.id),
 		title: `« ${validation.title} » ${words}`,
-		detail: last?.reason ?? '',
-		href: `/redaction/articles/${article.id}`
-	});
+		detail: last?.reason ?? ''
+	};
+	const others = (agents: string[]) => agents.filter((id) => actor.kind !== 'agent' || id !== actor.id);
+	await notify(tx, { ...notice, agents: others(writers), href: `/redaction/articles/${article.id}` });
+	// Who decided may not be able to write: he is shown what was decided.
+	if (verdict !== 'comment')
+		await notify(tx, { ...notice, agents: others(approvers), href: `/redaction/validations/${validation.id}` });
 }
 
 /** Takes a text back from those who decide on it, to go on writing. */

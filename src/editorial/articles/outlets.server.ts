@@ -5,6 +5,7 @@ import { Conflict, Invalid } from '#kernel/errors.ts';
 import { now } from '#platform/clock.ts';
 import { readJson, type Db, type Tx } from '#platform/database/index.server.ts';
 import type { ArticleSummary } from './article.ts';
+import { refuseUncovered } from './consents.server.ts';
 import {
 	allowsOutlet,
 	correctionProposal,
@@ -61,6 +62,9 @@ export async function chooseOutlets(
 			.insertInto('articleOutlet')
 			.values(added.map(planned(id)))
 			.execute();
+	// What was decided already goes further from now on: those on its pictures may not have allowed that.
+	if (added.length > 0 && (article.approvedId ?? article.liveId))
+		await refuseUncovered(tx, { id, draft: article, at: article.plannedAt });
 	const detail = { outlets: chosen, ...(dropped.length > 0 && { dropped, reason: reason.trim() }) };
 	const isAlone = isSocialAlone(chosen) && { socialAlone: true };
 	await audit(tx, actor, 'article.outlets', subjectOf(id), { ...detail, ...isAlone });
