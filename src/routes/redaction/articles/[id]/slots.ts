@@ -1,4 +1,3 @@
-import type { Component } from 'svelte';
 import type { PageData } from './$types';
 import type { Writing } from './writing.svelte.ts';
 
@@ -14,21 +13,3 @@ export type PanelProps = {
 	/** Invites somebody to write this article. */
 	invite?: (agentId: string) => Promise<void>;
 };
-
-type PanelModule = { default: Component<PanelProps> };
-
-const found = import.meta.glob<PanelModule>(['./Review.svelte', './Diffuse.svelte', './Circuit.svelte'], {
-	eager: true
-});
-
-export type PanelName = 'Review' | 'Diffuse' | 'Circuit';
-
-export const panelOf = (name: PanelName): Component<PanelProps> | undefined => found[`./${name}.svelte`]?.default;
-
-type DialogModule = { default: Component<PanelProps & { onclose: () => void }> };
-
-const dialogs = import.meta.glob<DialogModule>(['./Preview.svelte', './Submit.svelte'], { eager: true });
-
-/** What opens over the page: it is mounted while open, and says when it is closed. */
-export const dialogOf = (name: 'Preview' | 'Submit'): DialogModule['default'] | undefined =>
-	dialogs[`./${name}.svelte`]?.default;
