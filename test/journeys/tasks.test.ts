@@ -9,6 +9,8 @@ import {
 	submitArticle,
 	decideArticle
 } from '#editorial/articles/index.server.ts';
+import { proposeInitiative } from '#editorial/initiatives/index.server.ts';
+import { declineRequest, submitRequest } from '#editorial/requests/index.server.ts';
 import { writeMarker } from '#editions/calendar/index.server.ts';
 import { listTasks } from '#editions/tasks/index.server.ts';
 import { createAgent, disableAccount } from '#foundation/accounts/index.server.ts';
@@ -96,18 +98,25 @@ describe.each(engines)('what waits for the desk on %s', (engine) => {
 			})
 		);
 		const author: AgentActor = { kind: 'agent', id: gone, name: 'Parti Essai', structures: [cast.ville.id], grants };
-		await published('Horaires', { expiresAt: '2026-12-01T22:59:59.999Z' }, author);
+		const id = await published('Horaires', { reviewOn: '2026-12-01' }, author);
+		await published('Coupure d’eau', { expiresAt: '2026-11-26T22:59:59.999Z' });
 		await inTx((tx) => disableAccount(tx, operator, gone));
 		await remindReviews(db);
-		expect(await titlesOf(cast.desk)).toEqual(['« Horaires » quitte l’intranet le 1er décembre 2026']);
+		expect(new Set(await titlesOf(cast.desk))).toEqual(
+			new Set([
+				'À relire avant le 1er décembre 2026 : « Horaires »',
+				'« Coupure d’eau » quitte l’intranet le 26 novembre 2026'
+			])
+		);
 		expect(await titlesOf(author)).toEqual([]);
 		await db.deleteFrom('notice').execute();
 		at('2026-12-24');
 		await remindReviews(db);
 		expect([await titlesOf(cast.desk), await titlesOf(lead)]).toEqual([
 			[],
-			['« Horaires », expiré le 1er décembre 2026, n’a été ni repris ni retiré']
+			['Personne n’a relu « Horaires », prévu le 1er décembre 2026']
 		]);
+		await inTx((tx) => setArticleLife(tx, cast.desk, id, { reviewOn: null, expiresAt: null }));
 	});
 
 	it('lists what is late, sent back, to decide, to review, to close, what presses first', async () => {
@@ -147,6 +156,30 @@ describe.each(engines)('what waits for the desk on %s', (engine) => {
 		expect(await listTasks(db, cast.agentOfVille)).toEqual([]);
 	});
 
+	it('lists what services ask for and what teams propose, until somebody answers', async () => {
+		at('2027-02-03');
+		const asked = { subject: 'Horaires du guichet', message: 'Ils changent.', audience: 'Tous', contact: '4102' };
+		const { id } = await inTx((tx) =>
+			submitRequest(tx, cast.agentOfVille, cast.asVille, { ...asked, wantedOn: '2027-02-10', sectionId: '' })
+		);
+		const team = { title: 'Le tri au dépôt', done: 'Trois bacs.', change: 'Moins de déchets.', team: 'Dépôt' };
+		const chief: AgentActor = {
+			...cast.agentOfVille,
+			grants: [{ role: 'contributor', scope: { kind: 'structure', id: cast.ville.id } }]
+		};
+		const made = await inTx((tx) =>
+			proposeInitiative(tx, chief, cast.asVille, { ...team, picture: '', pictureAlt: '' })
+		);
+		const ofOthers = async () =>
+			(await listTasks(db, cast.desk)).filter(({ kind }) => kind === 'request' || kind === 'proposal');
+		expect(await ofOthers()).toMatchObject([
+			{ kind: 'request', dueAt: '2027-02-10', href: `/redaction/demandes#demande-${id}` },
+			{ kind: 'proposal', title: 'Le tri au dépôt', href: `/redaction/articles/${made.id}` }
+		]);
+		await inTx((tx) => declineRequest(tx, cast.desk, id, 'Déjà annoncé dans le journal.'));
+		expect(await ofOthers()).toMatchObject([{ kind: 'proposal' }]);
+	});
+
 	it('finds, keeps and sorts what one may write', async () => {
 		at('2027-02-03');
 		const list = async (filter: Parameters<typeof listDesk>[2], actor = cast.desk) =>
@@ -155,8 +188,8 @@ describe.each(engines)('what waits for the desk on %s', (engine) => {
 			);
 		expect(await list({ text: 'ecid' })).toEqual(['À décider']);
 		expect(await list({ state: 'returned' })).toEqual(['Renvoyé']);
-		expect(await list({ state: 'published', isOwn: true })).toEqual(['À revoir', 'Plan neige']);
-		expect(await list({ state: 'published' })).toEqual(['À revoir', 'Horaires', 'Plan neige']);
+		expect(await list({ state: 'published', isOwn: true })).toEqual(['À revoir', 'Coupure d’eau', 'Plan neige']);
+		expect(await list({ state: 'published' })).toEqual(['À revoir', 'Coupure d’eau', 'Horaires', 'Plan neige']);
 		expect(await list({}, cast.agentOfVille)).toEqual([]);
 	});
 });

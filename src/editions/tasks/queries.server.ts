@@ -1,4 +1,6 @@
 import { listOpenRemarks, listOverdue, listWaiting, type WaitingArticle } from '#editorial/articles/index.server.ts';
+import { listProposals } from '#editorial/initiatives/index.server.ts';
+import { listRequests } from '#editorial/requests/index.server.ts';
 import { listMarkers } from '#editions/calendar/index.server.ts';
 import { canWriteMarker } from '#editions/calendar/index.ts';
 import { listPlannedIssues } from '#editions/publications/index.server.ts';
@@ -18,7 +20,8 @@ const soon = 7;
 /** Everything that waits for one person at the desk, what presses first. */
 export async function listTasks(db: Db, actor: Actor): Promise<Task[]> {
 	const own = actor.kind === 'agent' ? [await toDecide(db, actor), await toAnswer(db, actor)] : [];
-	return inOrder([...own, await onArticles(db, actor), await toClose(db, actor)].flat());
+	const ofDesk = [await onArticles(db, actor), await fromOthers(db, actor), await toClose(db, actor)];
+	return inOrder([...own, ...ofDesk].flat());
 }
 
 async function toDecide(db: Db, { id }: AgentActor): Promise<Task[]> {
@@ -43,6 +46,26 @@ async function toAnswer(db: Db, actor: AgentActor): Promise<Task[]> {
 		isLate: false,
 		voices: []
 	}));
+}
+
+/** What services ask for and what teams propose, as long as nobody has answered. */
+async function fromOthers(db: Db, actor: Actor): Promise<Task[]> {
+	const [requests, proposals] = [await listRequests(db, actor), await listProposals(db, actor)];
+	return [
+		...requests
+			.filter(({ state }) => state === 'new')
+			.map(({ id, subject, agent, structureId, wantedOn }): Task => ({
+				...{ kind: 'request', title: subject, detail: agent?.name ?? '', dueAt: wantedOn },
+				href: `/redaction/demandes#demande-${id}`,
+				isLate: isPast(wantedOn, now()),
+				voices: [structureId]
+			})),
+		...proposals.map(({ id, title, team, author, structureId }): Task => ({
+			...{ kind: 'proposal', title, detail: [team, author].filter(Boolean).join(', '), dueAt: null, isLate: false },
+			href: `/redaction/articles/${id}`,
+			voices: [structureId]
+		}))
+	];
 }
 
 async function onArticles(db: Db, actor: Actor): Promise<Task[]> {

@@ -17,5 +17,6 @@ describe('reminders to review', () => {
 		const lastInstant = '2026-12-11T22:59:59.999Z';
 		expect(expiryStage(lastInstant, '2026-12-11T08:00:00.000Z')).toBe('soon');
 		expect(expiryStage(lastInstant, '2026-12-11T23:00:00.000Z')).toBe('due');
+		expect(expiryStage(lastInstant, '2026-12-20T08:00:00.000Z')).toBeUndefined();
 	});
 });

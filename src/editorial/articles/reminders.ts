@@ -22,8 +22,12 @@ export const reminderSpan = (today: Day): { first: Day; last: Day } => ({
 	last: addDays(today, reminderDays)
 });
 
-/** The same for what expires at an instant: until then it is only near, be it the last day. */
-export function expiryStage(expiresAt: Instant, at: Instant): ReminderStage | undefined {
+/**
+ * The same for what expires at an instant: until then it is only near, be it the last day. Once gone it asks nothing of
+ * anybody, so nobody is told a week later.
+ */
+export function expiryStage(expiresAt: Instant, at: Instant): Exclude<ReminderStage, 'late'> | undefined {
 	const stage = reminderStage(dayOf(expiresAt), dayOf(at));
+	if (stage === 'late') return undefined;
 	return stage === 'due' && expiresAt > at ? 'soon' : stage;
 }

@@ -32,13 +32,13 @@ const words: Record<What, Record<ReminderStage, (title: string, day: string) => 
 	expiry: {
 		soon: (title, day) => `« ${title} » quitte l’intranet le ${day}`,
 		due: (title, day) => `« ${title} » a quitté l’intranet le ${day}`,
-		late: (title, day) => `« ${title} », expiré le ${day}, n’a été ni repris ni retiré`
+		late: (title, day) => `« ${title} » a quitté l’intranet le ${day}`
 	}
 };
 
 /**
  * A duty (R5): a week before an article is to be reviewed or expires, and on the day, tells who wrote it, or those who
- * write for the section when he has left; a week later, when nothing has happened, those who lead the section. Each is told
+ * write for the section when he has left; a week after a review that was not made, those who lead the section. Each is told
  * once; after a long stop, only what is true today is said. Answers how many articles were told of.
  */
 export async function remindReviews(db: Db): Promise<number> {
