@@ -110,7 +110,9 @@ export async function seedDesk(db: Db): Promise<void> {
 			const { id } = await createArticle(tx, desk, draftOf(piece, structures, sections));
 			if (piece.planned) await planArticle(tx, desk, id, { plannedAt: momentOf(...piece.planned) });
 			if (piece.becomes === 'draft') return typeOn(tx, desk, id);
-			await submitArticle(tx, desk, id);
+			await submitArticle(tx, desk, id, {
+				neutralityReason: 'Information pratique, sans appréciation de l’action menée.'
+			});
 			if (piece.becomes === 'submitted') return;
 			const verdict = piece.becomes === 'returned' ? 'return' : 'approve';
 			const reason = verdict === 'return' ? 'La date de réouverture n’est pas confirmée : dites « mi-décembre ».' : '';

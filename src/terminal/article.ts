@@ -21,6 +21,7 @@ const options = {
 	at: { type: 'string' },
 	reason: { type: 'string' },
 	note: { type: 'string' },
+	neutrality: { type: 'string' },
 	out: { type: 'string' }
 } as const;
 
@@ -32,7 +33,8 @@ export const article: Command = {
   article create FICHIER.md            le même Markdown que « import », avec passages et variantes
   article show ADRESSE                 écrit l’article en Markdown, pour le corriger
   article revise ADRESSE FICHIER.md [--note TEXTE]
-  article submit ADRESSE [--note TEXTE]   l’envoie à ceux qui le valident
+  article submit ADRESSE [--note TEXTE] [--neutrality TEXTE]
+                                          l’envoie à ceux qui le valident ; en période préélectorale, dit pourquoi
   article publish ADRESSE [--at 2026-12-01T08:00]   seulement s’il est validé
   article withdraw ADRESSE --reason TEXTE
   article rename ADRESSE NOUVELLE-ADRESSE
@@ -47,7 +49,7 @@ Un article créé ou révisé n’est visible des lecteurs qu’une fois publié
 	}
 };
 
-type Values = { json?: boolean; state?: string; at?: string; reason?: string; note?: string };
+type Values = { json?: boolean; state?: string; at?: string; reason?: string; note?: string; neutrality?: string };
 type Action = (terminal: Terminal, words: string[], values: Values) => Promise<number>;
 
 const find = ({ db }: Terminal, slug: string | undefined) =>
@@ -84,9 +86,11 @@ const verbs: Record<string, Action> = {
 		terminal.print(`« ${before.slug} » a une nouvelle version ; publiez-la pour que les lecteurs la voient.`);
 		return 0;
 	},
-	async submit(terminal, [slug], { note }) {
+	async submit(terminal, [slug], { note, neutrality: neutralityReason }) {
 		const { id } = await find(terminal, slug);
-		const state = await terminal.db.transaction().execute((tx) => submitArticle(tx, operator, id, { note }));
+		const state = await terminal.db
+			.transaction()
+			.execute((tx) => submitArticle(tx, operator, id, { note, neutralityReason }));
 		terminal.print(`« ${slug} » : ${articleStateLabels[state].toLowerCase()}.`);
 		return 0;
 	},

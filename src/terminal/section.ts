@@ -1,13 +1,7 @@
+import { changeSectionName } from '#editorial/section-changes/index.server.ts';
 import { parseArgs } from 'node:util';
 import { operator } from '#foundation/accounts/index.ts';
-import {
-	createSection,
-	getSection,
-	listRemits,
-	listSections,
-	renameSection,
-	setRemit
-} from '#foundation/sections/index.server.ts';
+import { createSection, getSection, listRemits, listSections, setRemit } from '#foundation/sections/index.server.ts';
 import { stanceLabels, type Stance } from '#foundation/sections/index.ts';
 import { getStructure, listStructures } from '#foundation/structures/index.server.ts';
 import { needed, UsageError, type Command, type Terminal } from './command.ts';
@@ -62,7 +56,7 @@ const verbs: Record<string, (terminal: Terminal, words: string[], values: Values
 	async rename({ db, print }, [slug, wanted], { name }) {
 		const { id, name: before } = await getSection(db, needed(slug, 'l’adresse'));
 		const draft = { slug: needed(wanted, 'la nouvelle adresse'), name: name ?? before };
-		await db.transaction().execute((tx) => renameSection(tx, operator, id, draft));
+		await db.transaction().execute((tx) => changeSectionName(tx, operator, id, draft));
 		print(`« ${before} » est maintenant à l’adresse ${draft.slug}.`);
 		return 0;
 	},

@@ -1,10 +1,11 @@
-import { findBlocking } from '#editorial/advice/index.server.ts';
+import { findAdvice, giveNeutralityReason } from '#editorial/advice/index.server.ts';
 import type { Actor } from '#foundation/accounts/index.ts';
 import { audit } from '#foundation/audit/index.server.ts';
 import { notify } from '#foundation/notices/index.server.ts';
 import { cancelValidation, decide, findValidation, openValidation } from '#foundation/validation/index.server.ts';
 import type { Validation, Verdict, Via } from '#foundation/validation/index.ts';
 import { Conflict, Forbidden, Invalid } from '#kernel/errors.ts';
+import { dayOf } from '#kernel/dates.ts';
 import { now } from '#platform/clock.ts';
 import { json, type Tx } from '#platform/database/index.server.ts';
 import type { ArticleDraft, ArticleState } from './article.ts';
@@ -26,8 +27,14 @@ import { concernedBy, minorFault } from './rules.ts';
 import { keepSlot } from './slot.server.ts';
 import { tracksOfArticle } from './tracks.server.ts';
 
-/** `minor`: a correction that changes nothing of what was decided. `correction`: the notice that readers will see. */
-export type Submission = { importance?: 'minor' | 'important'; note?: string; correction?: string };
+/** `minor`: a correction that changes nothing of what was decided. `correction`: the notice that readers will see. `neutralityReason`: why
+ * a text goes outside as it is in a pre-election period, against the advice. */
+export type Submission = {
+	importance?: 'minor' | 'important';
+	note?: string;
+	correction?: string;
+	neutralityReason?: string;
+};
 
 /**
  * Sends the text to those who decide on it. What was being typed becomes a revision. Where nobody is to be asked, and for
@@ -38,7 +45,7 @@ export async function submitArticle(
 	tx: Tx,
 	actor: Actor,
 	id: string,
-	{ importance = 'important', note = '', correction = '' }: Submission = {}
+	{ importance = 'important', note = '', correction = '', neutralityReason = '' }: Submission = {}
 ): Promise<ArticleState> {
 	await keepSlot(tx, actor, id, note);
 	const article = await getForUpdate(tx, id);
@@ -50,7 +57,7 @@ export async function submitArticle(
 		throw new Conflict('Ce texte est déjà chez ceux qui le valident.');
 	const after = await draftOf(tx, article, await getRevisionRow(tx, id, article.workingId));
 	checked(after);
-	await refuseFaulty(tx, after);
+	await heedAdvice(tx, actor, article, after, neutralityReason);
 	await refuseUncovered(tx, { id, draft: after, at: article.plannedAt });
 	if (correction.trim()) await keepCorrection(tx, article, after, correction);
 	const before = article.approvedId
@@ -60,12 +67,25 @@ export async function submitArticle(
 	return open(tx, actor, article, before, after);
 }
 
-/** What no reader could use, such as a picture that is not described: it is put right before anybody decides. */
-async function refuseFaulty(tx: Tx, draft: ArticleDraft): Promise<void> {
-	const [first] = await findBlocking(tx, draft);
-	if (!first) return;
-	const message = `${first.title} : ${first.detail}`;
-	throw new Invalid(message, { [first.where.field]: message });
+/**
+ * What no reader could use, such as a picture that is not described, is put right before anybody decides. In a
+ * pre-election period, what goes outside against the advice on neutrality says why, and the journal keeps it.
+ */
+async function heedAdvice(
+	tx: Tx,
+	actor: Actor,
+	{ id, plannedAt }: ArticleRow,
+	draft: ArticleDraft,
+	reason: string
+): Promise<void> {
+	const at = now();
+	const advices = await findAdvice(tx, draft, dayOf(plannedAt && plannedAt > at ? plannedAt : at));
+	const first = advices.find(({ level }) => level === 'blocks');
+	if (first) {
+		const message = `${first.title} : ${first.detail}`;
+		throw new Invalid(message, { [first.where.field]: message });
+	}
+	if (draft.reach !== 'internal') await giveNeutralityReason(tx, actor, id, { reason, advices });
 }
 
 async function keepCorrection(tx: Tx, article: ArticleRow, draft: ArticleDraft, correction: string): Promise<void> {

@@ -15,7 +15,8 @@ export const POST: RequestHandler = (event) =>
 		const [actor, body, { id }] = [writerOf(event), await bodyOf(event.request), event.params];
 		const importance = body.importance === 'minor' ? 'minor' : 'important';
 		const words = { note: textIn(body, 'note').slice(0, 500), correction: textIn(body, 'correction') };
-		await db.transaction().execute((tx) => submitArticle(tx, actor, id, { importance, ...words }));
+		const neutralityReason = textIn(body, 'neutralityReason').slice(0, 1000);
+		await db.transaction().execute((tx) => submitArticle(tx, actor, id, { importance, ...words, neutralityReason }));
 		const outcome = await submitted(db, actor, id);
 		if (outcome.state === 'published') await settleOutlets(db);
 		return outcome;
