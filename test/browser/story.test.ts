@@ -50,6 +50,7 @@ describe('from a text and a photo to five ways out', () => {
 		const context = await arrive('redaction');
 		const page = await context.newPage();
 		const { keyboard } = page;
+		context.setDefaultTimeout(10_000);
 		let interactions = 0;
 		/** One interaction: a control that is activated, a field that is filled, a text that is pasted. */
 		const act = async (what: () => Promise<unknown>) => {
@@ -125,10 +126,11 @@ describe('the winter road plan', () => {
 
 	it('is written from nothing, with an angle for each structure', async () => {
 		const context = await arrive('redaction');
+		context.setDefaultTimeout(10_000);
 		desk = await context.newPage();
 		await desk.goto('/redaction/articles/nouveau');
 		await desk.getByLabel('Titre').fill(title);
-		await desk.getByLabel('Rubrique').selectOption({ label: 'Mobilités' });
+		await desk.getByRole('combobox', { name: 'Rubrique' }).selectOption({ label: 'Mobilités' });
 		for (const name of ['Ville', 'Agglo', 'CC des Hauts'])
 			await desk.getByRole('checkbox', { name, exact: true }).check();
 		await desk.getByRole('checkbox', { name: 'CCAS', exact: true }).uncheck();
@@ -149,7 +151,7 @@ describe('the winter road plan', () => {
 			const dialog = desk.getByRole('dialog');
 			for (const box of await dialog.getByRole('checkbox').all())
 				await box.setChecked((await box.locator('xpath=ancestor::label').innerText()).trim() === name);
-			await dialog.getByRole('button', { name: /^(Réserver|Appliquer|Enregistrer|Valider)/ }).click();
+			await dialog.getByRole('button', { name: 'Adresser ce passage' }).click();
 			await dialog.waitFor({ state: 'detached' });
 			await desk.keyboard.press('End');
 		}
@@ -220,12 +222,9 @@ describe('the winter road plan', () => {
 		await desk.getByRole('button', { name: 'Fermer' }).last().click();
 		expect(await readAs('agent.ville')).toContain('par où l’on commence');
 		await desk.getByRole('tab', { name: 'Diffuser' }).click();
-		await pressed(desk, /^Retirer/);
-		await desk
-			.getByLabel(/Pourquoi/)
-			.last()
-			.fill('Remplacé par le plan de décembre.');
-		await pressed(desk, /^Retirer l’article|^Confirmer|^Retirer$/);
+		await desk.locator('summary', { hasText: 'Retirer' }).click();
+		await desk.locator('[name=withdrawReason]').fill('Remplacé par le plan de décembre.');
+		await desk.keyboard.press('Enter');
 		await expect.poll(async () => (await state()).state).toBe('withdrawn');
 		expect(await readAs('agent.ville')).toBe('404');
 		const actions = (await listAudit(db, { kind: 'article', id })).map(({ action }) => action).reverse();

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { seedDemo } from '#demo/seed.server.ts';
@@ -10,14 +11,41 @@ import { freePort } from './ports.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
-/** A data folder that holds the demo territory, in SQLite. */
+/** A data folder of one's own that holds the demo territory, in SQLite. */
 export async function demoData(): Promise<{ dataDir: string; drop(): void }> {
 	const dataDir = mkdtempSync(join(tmpdir(), 'unisson-demo-'));
-	const db = openDatabase(join(dataDir, 'unisson.sqlite'));
-	await migrateToLatest(db, migrationsDir);
-	await seedDemo(db, fileStore(join(dataDir, 'media')), () => {});
-	await db.destroy();
+	cpSync(await installedDemo(), dataDir, { recursive: true });
 	return { dataDir, drop: () => rmSync(dataDir, { recursive: true, force: true }) };
+}
+
+/** The demo as the present sources install it today: made once and copied, since making it takes many seconds. */
+async function installedDemo(): Promise<string> {
+	const kept = join(tmpdir(), `unisson-installed-${sourcesStamp()}`);
+	if (existsSync(kept)) return kept;
+	const making = mkdtempSync(join(tmpdir(), 'unisson-installing-'));
+	const db = openDatabase(join(making, 'unisson.sqlite'));
+	await migrateToLatest(db, migrationsDir);
+	await seedDemo(db, fileStore(join(making, 'media')), () => {});
+	await db.destroy();
+	try {
+		renameSync(making, kept);
+	} catch {
+		// Another test has just made it.
+		rmSync(making, { recursive: true, force: true });
+	}
+	return kept;
+}
+
+/** Changes with every source file, and every day: the demo is dated from the day on which it is installed. */
+function sourcesStamp(): string {
+	const hash = createHash('sha256').update(new Date().toISOString().slice(0, 10));
+	for (const folder of ['src', 'migrations'])
+		for (const file of readdirSync(join(root, folder), { recursive: true, withFileTypes: true }))
+			if (file.isFile()) {
+				const path = join(file.parentPath, file.name);
+				hash.update(`${path} ${statSync(path).mtimeMs}`);
+			}
+	return hash.digest('hex').slice(0, 16);
 }
 
 export type RunningServer = { origin: string; pid: number; output(): string; stop(): Promise<number | null> };
