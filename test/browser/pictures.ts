@@ -15,16 +15,30 @@ const server = await startServer(demo.dataDir);
 const browser = await openBrowser();
 const cookies = {
 	ville: await signInAs(server.origin, 'agent.ville'),
-	agglo: await signInAs(server.origin, 'agent.agglo')
+	agglo: await signInAs(server.origin, 'agent.agglo'),
+	desk: await signInAs(server.origin, 'redaction')
 };
 
-type Shot = { who?: 'ville' | 'agglo'; path: string; theme?: 'light' | 'dark'; width?: number; height?: number };
+/** `follow`: the words of a link of that page, which leads to the one wanted. */
+type Shot = {
+	who?: keyof typeof cookies;
+	follow?: string;
+	path: string;
+	theme?: 'light' | 'dark';
+	width?: number;
+	height?: number;
+};
 
-async function picture({ who, path, theme = 'light', width = 1280, height = 1500 }: Shot): Promise<Buffer> {
+async function picture({ who, path, follow, theme = 'light', width = 1280, height = 1500 }: Shot): Promise<Buffer> {
 	const context = await openContext(browser, server.origin, { theme, width, ...(who && { cookie: cookies[who] }) });
 	const page = await context.newPage();
 	await page.setViewportSize({ width, height });
 	await page.goto(path, { waitUntil: 'networkidle' });
+	if (follow) {
+		await page.getByRole('link', { name: follow }).first().click();
+		await page.locator('[contenteditable=true]').waitFor();
+		await page.waitForLoadState('networkidle');
+	}
 	const shot = await page.screenshot();
 	await context.close();
 	return shot;
@@ -37,6 +51,9 @@ const keep = (image: Buffer, name: string, width = 900) =>
 await keep(await picture({ who: 'ville', path: '/' }), 'home-ville.png');
 await keep(await picture({ who: 'agglo', path: '/', theme: 'dark' }), 'home-agglo-dark.png');
 await keep(await picture({ who: 'ville', path: '/articles/plan-de-viabilite-hivernale' }), 'article-ville.png');
+
+const desk = { who: 'desk', path: '/redaction?q=qui+d%C3%A9neige', follow: 'qui déneige quoi' } as const;
+await keep(await picture({ ...desk, height: 1100 }), 'editor.png');
 
 const letter = (slug: string) =>
 	picture({ path: `/lettres/la-lettre-de-l-agglo/31?structure=${slug}`, width: 640, height: 1500 });
