@@ -128,6 +128,8 @@ describe('nothing is lost', () => {
 		await saved(other);
 		await mine.setOffline(false);
 		await says(page, 'Deux textes à départager');
+		expect(await page.inputValue('#titre')).toBe('Plan neige, jour et nuit');
+		await press(page, 'Les départager');
 		expect(await faults(page)).toEqual([]);
 		const both = await page.locator('fieldset').innerText();
 		expect(both).toContain('Plan neige, jour et nuit');
@@ -136,6 +138,28 @@ describe('nothing is lost', () => {
 		await press(page, 'Réunir les textes');
 		await saved(page);
 		expect(await readElsewhere(url)).toEqual(['Plan verglas Plan neige, jour et nuit', 'Le chapô de Marion.']);
+		await mine.close();
+		await theirs.close();
+	});
+
+	it('when the tab is closed before choosing between two texts', async () => {
+		const [mine, theirs] = [await arrive('redaction'), await arrive('redaction')];
+		const { page, url } = await begin(mine, 'Fontaines');
+		const other = await open(theirs, url);
+		await mine.setOffline(true);
+		await page.fill('#titre', 'Fontaines à l’arrêt');
+		await says(page, 'Hors ligne');
+		await other.fill('#titre', 'Fontaines en hiver');
+		await saved(other);
+		await page.close();
+		await mine.setOffline(false);
+		for (const round of [1, 2]) {
+			const again = await open(mine, url);
+			await again.getByRole('heading', { name: 'Deux textes à départager' }).waitFor();
+			expect(await again.locator('fieldset').innerText(), `round ${round}`).toMatch(/à l’arrêt[^]*hiver/);
+			await again.close();
+		}
+		expect((await readElsewhere(url))[0]).toBe('Fontaines en hiver');
 		await mine.close();
 		await theirs.close();
 	});

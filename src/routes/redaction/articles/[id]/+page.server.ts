@@ -1,6 +1,5 @@
 import { getForWriting, getSlot, listGuests, listRemarks, listRevisions } from '#editorial/articles/index.server.ts';
-import type { ArticleDraft } from '#editorial/articles/index.ts';
-import { mediaIn } from '#editorial/content/index.ts';
+import { mediaOf } from '#editorial/content/index.ts';
 import { loadMedia } from '#foundation/media/index.server.ts';
 import { listSections } from '#foundation/sections/index.server.ts';
 import { personally } from '../../../personal.server.ts';
@@ -21,13 +20,6 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		remarks: await listRemarks(db, actor, article.id),
 		guests: await listGuests(db, actor, article.id),
 		sectionList: (await listSections(db)).map(({ id, name }) => ({ id, name })),
-		media: Object.fromEntries(await loadMedia(db, picturesOf(slot.draft)))
+		media: Object.fromEntries(await loadMedia(db, mediaOf(slot.draft.content)))
 	};
 };
-
-/** Every picture and file that an article shows, covers included. */
-function picturesOf({ content }: ArticleDraft): string[] {
-	const { body, cover, variants } = content;
-	const covers = [cover, ...Object.values(variants).map((variant) => variant.cover)];
-	return [...mediaIn(body.content), ...covers.flatMap((use) => use?.media ?? [])];
-}

@@ -1,4 +1,5 @@
 import type { ArticleDraft } from '#editorial/articles/index.ts';
+import { newId } from '#kernel/ids.ts';
 
 /** What this device keeps of a text until the server has it. `base` is what the server had when it was typed. */
 export type Copy = { draft: ArticleDraft; base: ArticleDraft | null; version: number; at: number };
@@ -18,42 +19,58 @@ export function shelfHere(): Shelf | undefined {
 /** Copies of a text that nobody came back for, in milliseconds. */
 const lifetime = 60 * 86_400_000;
 
-const prefixOf = (articleId: string, agentId: string) => `unisson.texte/${articleId}/${agentId}/`;
-
-/** The key of one tab: two tabs of the same person never write over each other. */
-export const copyKey = (articleId: string, agentId: string, tab: string): string => prefixOf(articleId, agentId) + tab;
-
-/**
- * Keeps a copy; false when there is no room. What it was typed from goes first: without it a conflict can still be
- * shown, only not settled by itself.
- */
-export function keepCopy(shelf: Shelf, key: string, copy: Copy): boolean {
-	for (const kept of [copy, { ...copy, base: null }]) {
-		try {
-			shelf.setItem(key, JSON.stringify(kept));
-			return true;
-		} catch {
-			// Full: once more with less.
-		}
-	}
-	return false;
-}
-
-/** Takes a copy away, unless its tab has written another one since `seen` was read. */
-export function dropCopy(shelf: Shelf, key: string, seen?: string): void {
-	if (seen === undefined || shelf.getItem(key) === seen) shelf.removeItem(key);
-}
-
 export type FoundCopy = Copy & { key: string; seen: string };
 
-/** Copies of an article that this person left on this device, oldest first. Those past their time are thrown away. */
-export function findCopies(shelf: Shelf, articleId: string, agentId: string, now: number): FoundCopy[] {
-	const prefix = prefixOf(articleId, agentId);
-	const keys = Array.from({ length: shelf.length }, (_, index) => shelf.key(index) ?? '');
-	const found = keys.filter((key) => key.startsWith(prefix)).flatMap((key) => readCopy(shelf, key));
-	const [old, fresh] = [found.filter(({ at }) => now - at > lifetime), found.filter(({ at }) => now - at <= lifetime)];
-	for (const { key } of old) shelf.removeItem(key);
-	return fresh.sort((a, b) => a.at - b.at);
+/** What one tab keeps of a text on this device. Each tab has a key of its own: two never write over each other. */
+export class Device {
+	#shelf: Shelf | undefined;
+	#prefix: string;
+	#key: string;
+	#adopted: FoundCopy[] = [];
+
+	constructor(shelf: Shelf | undefined, articleId: string, agentId: string) {
+		this.#shelf = shelf;
+		this.#prefix = `unisson.texte/${articleId}/${agentId}/`;
+		this.#key = this.#prefix + newId();
+	}
+
+	/**
+	 * Keeps a copy; false when there is no room. What it was typed from goes first: without it a conflict can still be
+	 * shown, only not settled by itself.
+	 */
+	keep(copy: Copy): boolean {
+		for (const kept of [copy, { ...copy, base: null }]) {
+			try {
+				this.#shelf?.setItem(this.#key, JSON.stringify(kept));
+				return this.#shelf !== undefined;
+			} catch {
+				// Full: once more with less.
+			}
+		}
+		return false;
+	}
+
+	/** Copies that this person left on this device, oldest first. Those past their time are thrown away. */
+	find(now: number): FoundCopy[] {
+		const shelf = this.#shelf;
+		if (!shelf) return [];
+		const keys = Array.from({ length: shelf.length }, (_, index) => shelf.key(index) ?? '');
+		const found = keys.filter((key) => key.startsWith(this.#prefix)).flatMap((key) => readCopy(shelf, key));
+		for (const { key, at } of found) if (now - at > lifetime) shelf.removeItem(key);
+		return found.filter(({ at }) => now - at <= lifetime).sort((a, b) => a.at - b.at);
+	}
+
+	/** A copy that was found is on the screen now: it goes when the server has it. */
+	adopt(copy: FoundCopy): void {
+		this.#adopted.push(copy);
+	}
+
+	/** The server has it all. A copy whose tab has written another one since it was read stays. */
+	forget(): void {
+		this.#shelf?.removeItem(this.#key);
+		for (const { key, seen } of this.#adopted.splice(0))
+			if (this.#shelf?.getItem(key) === seen) this.#shelf.removeItem(key);
+	}
 }
 
 function readCopy(shelf: Shelf, key: string): FoundCopy[] {

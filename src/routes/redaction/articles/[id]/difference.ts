@@ -15,12 +15,31 @@ export type Change = {
 	form?: string;
 };
 
-/** Words that changed inside a text. Spaces belong to the words before them. */
+/** Words that changed inside a text. Words that changed side by side are one change, not one for each. */
 export function wordsChanged(before: string, after: string): Stretch[] {
-	return diffWordsWithSpace(before, after).map(({ value, added, removed }) => ({
+	const found = diffWordsWithSpace(before, after).map(({ value, added, removed }): Stretch => ({
 		text: value,
 		op: added ? 'added' : removed ? 'removed' : 'same'
 	}));
+	const isGap = ({ op, text }: Stretch, at: number) => op === 'same' && !text.trim() && at > 0 && at < found.length - 1;
+	const joined: Stretch[] = [];
+	for (let from = 0; from < found.length;) {
+		let to = from;
+		while (to < found.length && (found[to]!.op !== 'same' || (to > from && isGap(found[to]!, to)))) to++;
+		if (to === from) joined.push(found[to++]!);
+		else joined.push(...joinChanges(found.slice(from, to)));
+		from = to;
+	}
+	return joined;
+}
+
+/** A run of changes as what was taken away, then what came instead; the spaces between belong to both. */
+function joinChanges(run: Stretch[]): Stretch[] {
+	return (['removed', 'added'] as const).flatMap((op) => {
+		const own = run.filter((one) => one.op === op || one.op === 'same');
+		const text = own.map((one) => one.text).join('');
+		return own.some((one) => one.op === op) && text ? [{ text, op }] : [];
+	});
 }
 
 /** What changed from one text to another, field by field and block by block, in the order of reading. */

@@ -1,5 +1,6 @@
 import { untrack } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
+import { mediaOf, type Content } from '#editorial/content/index.ts';
 import type { Description, Media } from '#foundation/media/index.ts';
 import type { Reach } from '#kernel/reach.ts';
 import { ask } from './asking.ts';
@@ -22,6 +23,11 @@ export class Pictures {
 	/** By id, as components of the editor want it. */
 	get all(): Record<string, Media> {
 		return Object.fromEntries(this.known);
+	}
+
+	/** Whether a text shows something that this page has never heard of: somebody else put it there. */
+	lacks(content: Content): boolean {
+		return mediaOf(content).some((id) => !this.known.has(id));
 	}
 
 	/** Pictures that others brought while this page was open. */

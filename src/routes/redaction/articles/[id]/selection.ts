@@ -1,13 +1,20 @@
-/** Tells the words that are selected in the page of paper. What is selected elsewhere changes nothing. */
+/**
+ * Tells the words that are selected in the page of paper. What is selected elsewhere changes nothing, so that the passage
+ * stays chosen while a remark about it is typed.
+ */
 export const watchSelection = (tell: (words: string) => void) => (): void => {
-	const selection = document.getSelection();
-	const place = selection?.anchorNode;
-	const element = place instanceof Element ? place : place?.parentElement;
-	if (!selection || !element?.closest('[data-sheet]')) return;
 	const field = document.activeElement;
-	const words =
-		field instanceof HTMLTextAreaElement
-			? field.value.slice(field.selectionStart, field.selectionEnd)
-			: selection.toString();
-	tell(words.replace(/\s+/g, ' ').trim());
+	if (field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement) {
+		if (isOnPaper(field)) tell(plain(field.value.slice(field.selectionStart ?? 0, field.selectionEnd ?? 0)));
+		return;
+	}
+	const selection = document.getSelection();
+	if (selection && isOnPaper(selection.anchorNode) && isOnPaper(field)) tell(plain(selection.toString()));
 };
+
+function isOnPaper(place: Node | null): boolean {
+	const element = place instanceof Element ? place : place?.parentElement;
+	return Boolean(element?.closest('[data-sheet]'));
+}
+
+const plain = (words: string): string => words.replace(/\s+/g, ' ').trim();

@@ -9,8 +9,8 @@ export type Slot = PageData['slot'];
 
 export type WritingStatus = 'saved' | 'saving' | 'unsaved' | 'offline' | 'signed-out' | 'conflict';
 
-/** Two texts of the same place, until somebody chooses. `slot` is what the server has. */
-export type OpenConflict = { slot: Slot; merge: Merge };
+/** Two texts of the same places, until somebody chooses: `slot` is what the server has, `base` what both began from. */
+export type OpenConflict = { base: ArticleDraft | null; slot: Slot; merge: Merge };
 
 /** Something that happened by itself and that the writer may want to know. `undo` takes it back. */
 export type WritingNotice = { words: string; undo?: () => void; undoWords?: string };

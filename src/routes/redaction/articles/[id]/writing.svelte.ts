@@ -1,8 +1,7 @@
 import type { ArticleDraft } from '#editorial/articles/index.ts';
-import { newId } from '#kernel/ids.ts';
 import { ask } from './asking.ts';
-import { copyKey, dropCopy, findCopies, keepCopy, type FoundCopy } from './copies.ts';
-import { isSame, merge, settle, type Choices, type Merge } from './merge.ts';
+import { Device, type FoundCopy } from './copies.ts';
+import { isSame, merge, settle, type Choices } from './merge.ts';
 import { copyOf, takenWords } from './slot.ts';
 import type { OpenConflict, Opening, Slot, WritingNotice, WritingStatus } from './slot.ts';
 
@@ -32,11 +31,10 @@ export class Writing {
 
 	#base: ArticleDraft;
 	#saved: ArticleDraft;
-	#adopted: FoundCopy[] = [];
+	#device: Device;
 	#tries = 0;
 	#sending: Promise<boolean> | null = null;
 	#timers: { save?: ReturnType<typeof setTimeout>; keep?: ReturnType<typeof setTimeout> } = {};
-	#key: string;
 	#opening: Opening;
 
 	constructor(opening: Opening) {
@@ -47,7 +45,7 @@ export class Writing {
 		this.#saved = slot.draft;
 		this.version = slot.version;
 		this.updatedAt = slot.updatedAt;
-		this.#key = copyKey(slot.articleId, agentId, newId());
+		this.#device = new Device(opening.shelf, slot.articleId, agentId);
 	}
 
 	/** The whole article as it stands here. Read it; `change` writes it. */
@@ -66,7 +64,7 @@ export class Writing {
 
 	/** Whether closing the tab now would lose something. */
 	get isAtRisk(): boolean {
-		return this.isDirty && !this.keep();
+		return !this.keep();
 	}
 
 	/**
@@ -90,7 +88,7 @@ export class Writing {
 		this.replaced += 1;
 	}
 
-	/** Sends what the server lacks, now. True once it has everything. */
+	/** Sends what the server lacks. True once it has everything. */
 	async save(): Promise<boolean> {
 		this.gather();
 		clearTimeout(this.#timers.save);
@@ -105,20 +103,21 @@ export class Writing {
 	keep(): boolean {
 		this.gather();
 		clearTimeout(this.#timers.keep);
-		const { shelf } = this.#opening;
-		if (!this.isDirty || !shelf) return !this.isDirty;
-		const copy = { draft: this.#draft, base: this.#base, version: this.version, at: Date.now() };
-		return keepCopy(shelf, this.#key, copy);
+		if (!this.isDirty) return true;
+		// What two texts began from stays with this one until somebody chooses, or it would win unseen the next time.
+		const { base, version } = this.conflict
+			? { ...this.conflict, version: -1 }
+			: { base: this.#base, version: this.version };
+		return this.#device.keep({ draft: this.#draft, base, version, at: Date.now() });
 	}
 
 	/** Takes up what this device still holds of this text. To be called once, in the browser. */
 	recover(): void {
-		const { shelf, slot, agentId } = this.#opening;
-		if (!shelf) return;
-		for (const copy of findCopies(shelf, slot.articleId, agentId, Date.now())) {
-			if (isSame(copy.draft, this.#base)) dropCopy(shelf, copy.key, copy.seen);
-			else if (!this.#takeUp(copy)) return;
+		for (const copy of this.#device.find(Date.now())) {
+			this.#device.adopt(copy);
+			if (!isSame(copy.draft, this.#draft) && !this.#takeUp(copy)) return;
 		}
+		if (!this.isDirty) this.#device.forget();
 	}
 
 	/** What the server has now: put on the screen when nothing is being typed here. */
@@ -132,6 +131,17 @@ export class Writing {
 		this.#saved = slot.draft;
 		this.replaced += 1;
 		this.#tell(slot);
+	}
+
+	/** Compares two texts as they stand now. False when nothing is left to choose, and they were joined. */
+	compare(): boolean {
+		this.gather();
+		if (!this.conflict) return false;
+		const { base, slot } = this.conflict;
+		this.conflict = { base, slot, merge: merge(base, slot.draft, this.#draft) };
+		const isOpen = this.conflict.merge.clashes.length > 0;
+		if (!isOpen) void this.resolve({});
+		return isOpen;
 	}
 
 	/** Settles an open conflict, and saves the outcome on the other’s version. */
@@ -164,7 +174,8 @@ export class Writing {
 		this.#saved = slot.draft;
 		this.#status = 'saved';
 		this.replaced += 1;
-		this.#forget();
+		clearTimeout(this.#timers.keep);
+		this.#device.forget();
 	}
 
 	/** Says what was put on the screen in place of `other`, which one may take back; and then change one’s mind again. */
@@ -194,8 +205,7 @@ export class Writing {
 	async #send(): Promise<boolean> {
 		const { agentId, url } = this.#opening;
 		const sent = this.#draft;
-		const wasOffline = this.#status === 'offline';
-		if (!wasOffline) this.#status = 'saving';
+		if (this.#status !== 'offline') this.#status = 'saving';
 		const answer = await ask<{ version: number; updatedAt: string }>(agentId, 'PUT', `${url}/texte`, {
 			version: this.version,
 			draft: sent
@@ -226,7 +236,8 @@ export class Writing {
 			return false;
 		}
 		this.#status = 'saved';
-		this.#forget();
+		clearTimeout(this.#timers.keep);
+		this.#device.forget();
 		return true;
 	}
 
@@ -235,7 +246,7 @@ export class Writing {
 		this.gather();
 		const merged = merge(this.#base, slot.draft, this.#draft);
 		if (merged.clashes.length > 0) {
-			this.#open(slot, merged);
+			this.#open({ base: this.#base, slot, merge: merged });
 			return false;
 		}
 		const isChanged = !isSame(slot.draft, this.#base);
@@ -248,22 +259,21 @@ export class Writing {
 		return this.#send();
 	}
 
-	#open(slot: Slot, merged: Merge): void {
-		this.keep();
-		this.conflict = { slot, merge: merged };
+	#open(conflict: OpenConflict): void {
+		this.conflict = conflict;
 		this.#status = 'conflict';
+		this.keep();
 	}
 
 	/** A text found on this device: put on the screen, or opened as a conflict when others wrote the same places. */
 	#takeUp(copy: FoundCopy): boolean {
 		const server = this.#draft;
-		const slot: Slot = { ...this.#opening.slot, draft: server };
-		const merged = merge(copy.base ?? (copy.version === this.version ? server : null), server, copy.draft);
-		this.#adopted.push(copy);
+		const base = copy.base ?? (copy.version === this.version ? server : null);
+		const merged = merge(base, server, copy.draft);
 		if (merged.clashes.length > 0) {
 			this.#draft = copy.draft;
 			this.replaced += 1;
-			this.#open(slot, merged);
+			this.#open({ base, slot: { ...this.#opening.slot, draft: server }, merge: merged });
 			return false;
 		}
 		this.replace((draft) => Object.assign(draft, settle(merged, {})));
@@ -286,15 +296,5 @@ export class Writing {
 	#tell(slot: Slot): void {
 		const words = takenWords(slot, this.#opening.agentId);
 		this.notices = [...this.notices.filter((notice) => notice.words !== words), { words }];
-	}
-
-	/** The server has it all: this device need not keep it. */
-	#forget(): void {
-		clearTimeout(this.#timers.keep);
-		const { shelf } = this.#opening;
-		if (!shelf) return;
-		dropCopy(shelf, this.#key);
-		for (const { key, seen } of this.#adopted) dropCopy(shelf, key, seen);
-		this.#adopted = [];
 	}
 }
