@@ -44,7 +44,6 @@ describe('where an article goes, in a browser', () => {
 		await page.getByRole('heading', { name: 'Quand', exact: true }).waitFor();
 		expect(await page.getByRole('checkbox', { name: 'Flux' }).isDisabled()).toBe(true);
 		await page.getByRole('radio', { name: 'Grand public' }).check();
-		await page.getByRole('button', { name: 'Tout cocher' }).click();
 		await page.getByText('N’y passe pas : Affichage').waitFor();
 		await page.getByRole('checkbox', { name: 'Flux' }).click();
 		await page.getByLabel('Pourquoi pas par : Flux ?').fill('Rien pour le site');

@@ -64,6 +64,7 @@ describe('from a text and a photo to five ways out', () => {
 		await act(() => keyboard.type('Verglas : qui sale quoi, et quand'));
 		await act(() => keyboard.press('Enter'));
 		await page.waitForFunction(() => document.activeElement?.id === 'chapo');
+		await page.locator('[contenteditable=true]').waitFor();
 		await act(() => keyboard.insertText('Le sel part à trois heures, sur deux circuits.'));
 		await act(() => keyboard.press('Enter'));
 		await page.waitForFunction(() => document.activeElement?.getAttribute('contenteditable') === 'true');
@@ -73,7 +74,7 @@ describe('from a text and a photo to five ways out', () => {
 		const dialog = page.getByRole('dialog');
 		await dialog.waitFor();
 		await reach(page, /nouvelle image/i);
-		const [chooser] = await Promise.all([page.waitForEvent('filechooser'), act(() => keyboard.press('Enter'))]);
+		const [chooser] = await Promise.all([page.waitForEvent('filechooser'), act(() => keyboard.press('Space'))]);
 		await chooser.setFiles({ name: 'salage.jpg', mimeType: 'image/jpeg', buffer: await photo() });
 		await reach(page, /^Texte de remplacement/);
 		await act(() => keyboard.insertText('Une saleuse dans une rue blanche, de nuit.'));
@@ -136,6 +137,7 @@ describe('the winter road plan', () => {
 		await desk.getByRole('checkbox', { name: 'CCAS', exact: true }).uncheck();
 		await pressed(desk, 'Commencer à écrire');
 		await desk.waitForFunction(() => document.activeElement?.id === 'chapo');
+		await desk.locator('[contenteditable=true]').waitFor();
 		await desk.keyboard.type('Qui déneige quoi, et dans quel ordre.');
 		await desk.keyboard.press('Enter');
 		await desk.waitForFunction(() => document.activeElement?.getAttribute('contenteditable') === 'true');

@@ -32,6 +32,7 @@ async function begin(context: BrowserContext, title: string): Promise<{ page: Pa
 	await page.keyboard.press('Enter');
 	await page.waitForURL(/\/redaction\/articles\/[0-9a-f-]{36}/);
 	await page.waitForFunction(() => document.activeElement?.id === 'chapo');
+	await page.locator('[contenteditable=true]').first().waitFor();
 	return { page, url: page.url().split('#')[0]! };
 }
 

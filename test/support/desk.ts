@@ -9,7 +9,9 @@ const focused = (page: Page): Promise<string> =>
 			.split(' ')
 			.flatMap((id) => document.getElementById(id) ?? []);
 		const labels = [...((element as HTMLInputElement).labels ?? []), ...named].map((one) => one.textContent ?? '');
-		const words = element.getAttribute('aria-label') ?? (labels.join(' ') || element.textContent || '');
+		const words =
+			element.getAttribute('aria-label') ??
+			(labels.join(' ') || (element.matches('a, button, summary') ? element.textContent : '') || '');
 		return words.replace(/\s+/g, ' ').trim();
 	});
 
