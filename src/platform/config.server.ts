@@ -18,6 +18,21 @@ const url = (message: string, ...schemes: string[]) =>
 		v.check((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol), message)
 	);
 
+/** How letters leave and come back. Each can be said for one structure: `SMTP_URL_AGGLO` for the slug `agglo`. */
+const senderEntries = {
+	SMTP_URL: v.optional(url('doit commencer par smtp:// ou smtps://', 'smtp:', 'smtps:')),
+	DKIM_DOMAIN: v.optional(v.pipe(v.string(), v.regex(/^[a-z0-9.-]+\.[a-z]+$/i, 'doit être un nom de domaine'))),
+	DKIM_SELECTOR: v.optional(v.pipe(v.string(), v.regex(/^[a-z0-9._-]+$/i, 'doit être un sélecteur DKIM'))),
+	DKIM_PRIVATE_KEY: v.optional(v.string()),
+	BOUNCE_ADDRESS: v.optional(
+		v.pipe(
+			v.string(),
+			v.regex(/^[^\s@+]+@[^\s@]+\.[^\s@]+$/, 'doit être une adresse de courriel, par exemple retours@lettre.ville.fr')
+		)
+	),
+	IMAP_URL: v.optional(url('doit commencer par imap:// ou imaps://', 'imap:', 'imaps:'))
+};
+
 const schema = v.object({
 	PORT: v.optional(
 		v.pipe(
@@ -42,11 +57,19 @@ const schema = v.object({
 	DATABASE_URL: v.optional(
 		url('doit commencer par postgres:// (ou être absente : SQLite dans DATA_DIR)', 'postgres:', 'postgresql:')
 	),
-	SMTP_URL: v.optional(url('doit commencer par smtp:// ou smtps://', 'smtp:', 'smtps:')),
 	MAIL_FROM: v.optional(v.pipe(v.string(), v.regex(/@[^\s@]+\.[^\s@>]+>?$/, 'doit contenir une adresse de courriel'))),
-	DKIM_DOMAIN: v.optional(v.pipe(v.string(), v.regex(/^[a-z0-9.-]+\.[a-z]+$/i, 'doit être un nom de domaine'))),
-	DKIM_SELECTOR: v.optional(v.pipe(v.string(), v.regex(/^[a-z0-9._-]+$/i, 'doit être un sélecteur DKIM'))),
-	DKIM_PRIVATE_KEY: v.optional(v.string()),
+	MAIL_RATE: v.optional(
+		v.pipe(
+			v.string(),
+			v.transform(Number),
+			v.check(
+				(rate) => Number.isFinite(rate) && rate >= 0,
+				'doit être un nombre de lettres par seconde, ou 0 pour ne pas en fixer'
+			)
+		),
+		'10'
+	),
+	...senderEntries,
 	SESSION_SECRET: v.optional(v.pipe(v.string(), v.minLength(32, 'doit compter au moins 32 signes'))),
 	TRUST_PROXY: flag,
 	DEMO: flag,
@@ -58,6 +81,15 @@ const schema = v.object({
 		'info'
 	)
 });
+
+export type Dkim = { domainName: string; keySelector: string; privateKey: string };
+
+export type SenderSettings = {
+	smtpUrl: string | undefined;
+	dkim: Dkim | undefined;
+	bounceAddress: string | undefined;
+	imapUrl: string | undefined;
+};
 
 export type Settings = {
 	port: number;
@@ -73,7 +105,15 @@ export type Settings = {
 	outboxDir: string;
 	smtpUrl: string | undefined;
 	mailFrom: string | undefined;
-	dkim: { domainName: string; keySelector: string; privateKey: string } | undefined;
+	dkim: Dkim | undefined;
+	/** Letters per second over all senders and workers; 0 sets no limit. */
+	mailRate: number;
+	/** Where what could not be delivered comes back (VERP: `retours+TOKEN@…`); without it, to the sender. */
+	bounceAddress: string | undefined;
+	/** The mailbox where returns are read. */
+	imapUrl: string | undefined;
+	/** What was said for one structure, by the upper-case form of its slug; see `senderSettings`. */
+	senders: Record<string, Partial<SenderSettings>>;
 	sessionSecret: string;
 	/** A reverse proxy of ours says who asks and whether in https. */
 	trustProxy: boolean;
@@ -105,9 +145,10 @@ export function readSettings(env: Record<string, string | undefined> = process.e
 		databaseUrl: set.DATABASE_URL ?? join(dataDir, 'unisson.sqlite'),
 		mediaDir: join(dataDir, 'media'),
 		outboxDir: join(dataDir, 'outbox'),
-		smtpUrl: set.SMTP_URL,
 		mailFrom: set.MAIL_FROM,
-		dkim: readDkim(set),
+		mailRate: set.MAIL_RATE,
+		...readSender(set),
+		senders: readSenders(said),
 		sessionSecret: set.SESSION_SECRET ?? keptSecret(dataDir),
 		trustProxy: set.TRUST_PROXY ?? false,
 		demo: set.DEMO ?? isLocal,
@@ -116,8 +157,8 @@ export function readSettings(env: Record<string, string | undefined> = process.e
 	};
 }
 
-function explain(issue: v.BaseIssue<unknown>): string {
-	const name = String(issue.path?.[0]?.key ?? '');
+function explain(issue: v.BaseIssue<unknown>, suffix = ''): string {
+	const name = String(issue.path?.[0]?.key ?? '') + suffix;
 	return `Le réglage ${name} ${issue.message} (reçu : « ${String(issue.path?.[0]?.value)} »).`;
 }
 
@@ -129,6 +170,42 @@ function prepareFolder(folder: string): void {
 			`Le réglage DATA_DIR désigne un dossier qui ne peut pas être créé : ${folder} (${(error as Error).message}).`
 		);
 	}
+}
+
+type SaidSender = v.InferOutput<v.ObjectSchema<typeof senderEntries, undefined>>;
+
+const readSender = (set: SaidSender): SenderSettings => ({
+	smtpUrl: set.SMTP_URL,
+	dkim: readDkim(set),
+	bounceAddress: set.BOUNCE_ADDRESS,
+	imapUrl: set.IMAP_URL
+});
+
+/** `SMTP_URL_CC_LOURDINE` is the `SMTP_URL` of the structure `cc-lourdine`. */
+function readSenders(said: Record<string, string | undefined>): Settings['senders'] {
+	const names = Object.keys(senderEntries);
+	const found: Record<string, Record<string, string | undefined>> = {};
+	for (const [name, value] of Object.entries(said)) {
+		const base = names.find((each) => name.startsWith(`${each}_`));
+		if (!base || names.includes(name)) continue;
+		const slug = name.slice(base.length + 1);
+		(found[slug] ??= {})[base] = value;
+	}
+	return Object.fromEntries(
+		Object.entries(found).map(([slug, entries]) => {
+			const parsed = v.safeParse(v.object(senderEntries), entries);
+			if (!parsed.success) throw new SettingError(explain(parsed.issues[0], `_${slug}`));
+			const given = Object.entries(readSender(parsed.output)).filter(([, value]) => value !== undefined);
+			return [slug, Object.fromEntries(given)];
+		})
+	);
+}
+
+/** How one structure sends: what was said for it, else what was said for all. */
+export function senderSettings(settings: SenderSettings & Pick<Settings, 'senders'>, slug: string): SenderSettings {
+	const { smtpUrl, dkim, bounceAddress, imapUrl } = settings;
+	const own = settings.senders[slug.toUpperCase().replaceAll('-', '_')];
+	return { smtpUrl, dkim, bounceAddress, imapUrl, ...own };
 }
 
 function readDkim(set: {

@@ -10,7 +10,7 @@ import { canCreatePublication, canPublishIssue, canWriteIssue } from './can.ts';
 import { listIssueConsentFaults, listIssueMedia } from './consents.server.ts';
 import { readIssue, readPublication, type BlockDraft, type IssueDraft, type PublicationDraft } from './input.ts';
 import type { Issue, IssueBlock, Publication } from './publication.ts';
-import { articleIdsOf, isPublished } from './rules.ts';
+import { articleIdsOf, isPublished, plainSettings } from './rules.ts';
 import { findIssue, getPublicationById } from './queries.server.ts';
 
 const subjectOf = (id: string) => ({ kind: 'issue', id });
@@ -18,29 +18,29 @@ const subjectOf = (id: string) => ({ kind: 'issue', id });
 /** Adds a title. Throws `Invalid` with one sentence per field, `Conflict` for an address that is taken. */
 export async function createPublication(tx: Tx, actor: Actor, draft: PublicationDraft): Promise<Publication> {
 	if (!canCreatePublication(actor, draft.ownerId)) throw new Forbidden();
-	const { slug: wanted, voices, ...read } = readPublication(draft);
+	const { slug: wanted, voices, isService = false, settings = {}, ...read } = readPublication(draft);
 	const slug = slugify(wanted ?? read.title);
 	const taken = await tx.selectFrom('publication').select('id').where('slug', '=', slug).executeTakeFirst();
 	if (taken) throw new Conflict(`Un titre porte déjà l’adresse « ${slug} ».`);
-	const publication: Publication = { id: newId(), slug, ...read, voices: [...new Set(voices)] };
-	const { voices: carried, ...row } = publication;
+	const row = { id: newId(), slug, ...read };
+	const carried = [...new Set(voices)];
 	await tx
 		.insertInto('publication')
-		.values({ ...row, createdAt: now(), archivedAt: null })
+		.values({ ...row, isService: Number(isService), settings: json(settings), createdAt: now(), archivedAt: null })
 		.execute();
 	await tx
 		.insertInto('publicationVoice')
 		.values(carried.map((structureId, position) => ({ publicationId: row.id, structureId, position })))
 		.execute();
 	await audit(tx, actor, 'publication.create', { kind: 'publication', id: row.id }, { slug });
-	return publication;
+	return { ...row, voices: carried, isService, settings: { ...plainSettings, ...settings } };
 }
 
 /** Adds an issue in preparation. Throws `Conflict` when its number is taken. */
 export async function createIssue(tx: Tx, actor: Actor, publicationId: string, draft: IssueDraft): Promise<Issue> {
 	const publication = await getPublicationById(tx, publicationId);
 	if (!canWriteIssue(actor, publication)) throw new Forbidden();
-	const { blocks, number: wanted, ...read } = readIssue(draft);
+	const { blocks, number: wanted, voices, isSpecial, ...read } = readIssue(draft);
 	refuseStrangers(publication, blocks);
 	const number = wanted ?? (await nextNumber(tx, publicationId));
 	if (await findIssue(tx, publicationId, number))
@@ -54,33 +54,45 @@ export async function createIssue(tx: Tx, actor: Actor, publicationId: string, d
 			publicationId,
 			number,
 			editorial: json(read.editorial),
+			voices: json(voices),
+			isSpecial: Number(isSpecial),
 			authorId: actor.kind === 'agent' ? actor.id : null,
 			publishedAt: null,
-			createdAt: now()
+			createdAt: now(),
+			updatedAt: null,
+			version: 1,
+			proofState: 'none',
+			proofAt: null
 		})
 		.execute();
 	const kept = await writeBlocks(tx, id, blocks);
 	await audit(tx, actor, 'issue.create', subjectOf(id), { publication: publication.slug, number });
-	return { id, publicationId, number, ...read, blocks: kept, publishedAt: null };
+	const state = { version: 1, proofState: 'none' as const, proofAt: null, publishedAt: null };
+	return { id, publicationId, number, ...read, voices, isSpecial, ...state, blocks: kept };
 }
 
 /** Replaces what is given, the rest stays. An issue that has appeared may be corrected; it is audited as such. */
 export async function changeIssue(tx: Tx, actor: Actor, id: string, change: Partial<IssueDraft>): Promise<Issue> {
 	const { issue, publication } = await getForUpdate(tx, id);
 	if (!canWriteIssue(actor, publication)) throw new Forbidden();
-	const { blocks, number = issue.number, ...read } = readIssue({ ...issue, ...change });
+	const { blocks, number = issue.number, voices, isSpecial, ...read } = readIssue({ ...issue, ...change });
 	refuseStrangers(publication, blocks);
 	const other = number === issue.number ? undefined : await findIssue(tx, publication.id, number);
 	if (other) throw new Conflict(`« ${publication.title} » a déjà un numéro ${number}.`);
 	await tx
 		.updateTable('issue')
-		.set({ ...read, number, editorial: json(read.editorial) })
+		.set({
+			...read,
+			...{ number, isSpecial: Number(isSpecial), version: issue.version + 1, updatedAt: now() },
+			...{ editorial: json(read.editorial), voices: json(voices), proofState: 'none', proofAt: null }
+		})
 		.where('id', '=', id)
 		.execute();
 	const kept = change.blocks ? await writeBlocks(tx, id, blocks) : issue.blocks;
 	const correction = isPublished(issue, now());
 	await audit(tx, actor, 'issue.change', subjectOf(id), { fields: Object.keys(change), correction });
-	return { ...issue, ...read, number, blocks: kept };
+	const state = { version: issue.version + 1, proofState: 'none' as const, proofAt: null };
+	return { ...issue, ...read, number, voices, isSpecial, ...state, blocks: kept };
 }
 
 /**
@@ -139,7 +151,7 @@ async function nextNumber(tx: Tx, publicationId: string): Promise<number> {
 
 async function writeBlocks(tx: Tx, issueId: string, blocks: BlockDraft[]): Promise<IssueBlock[]> {
 	await tx.deleteFrom('issueBlock').where('issueId', '=', issueId).execute();
-	const kept = blocks.map((block) => ({ ...block, id: newId() }) as IssueBlock);
+	const kept = blocks.map((block) => ({ ...block, id: block.id ?? newId() }) as IssueBlock);
 	const rows = kept.map((block, position) => ({
 		id: block.id,
 		issueId,

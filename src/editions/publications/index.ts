@@ -1,14 +1,23 @@
 export {
 	formLabels,
+	moveLabels,
+	proofStateLabels,
 	publicationKindLabels,
 	type Editorial,
 	type Form,
+	type FrozenLetter,
+	type Imprint,
 	type Issue,
 	type IssueBlock,
 	type IssuePage,
 	type IssueSummary,
+	type IssueVoice,
+	type ProofState,
 	type Publication,
-	type ShownBlock
+	type PublicationSettings,
+	type Rhythm,
+	type ShownBlock,
+	type StaffMove
 } from './publication.ts';
 export { kickerOf } from './kicker.ts';
 export { canCreatePublication, canPublishIssue, canWriteIssue } from './can.ts';

@@ -1,5 +1,5 @@
 import type { ArticleSummary } from '#editorial/articles/index.ts';
-import type { Block, Doc, Rendition } from '#editorial/content/index.ts';
+import type { Block, Doc, PictureUse, Rendition } from '#editorial/content/index.ts';
 import type { Day, Instant } from '#kernel/dates.ts';
 import type { Reach } from '#kernel/reach.ts';
 
@@ -14,6 +14,39 @@ export type Publication = {
 	reach: Reach;
 	ownerId: string;
 	voices: string[];
+	/** Service information: agents cannot leave it, and are told why. */
+	isService: boolean;
+	settings: PublicationSettings;
+};
+
+/** What a title keeps from one issue to the next. */
+export type PublicationSettings = {
+	/** Its usual headings, the skeleton of an issue. */
+	headings: string[];
+	/** When it usually appears; null: when there is something to say. */
+	rhythm: Rhythm | null;
+	/** Which agents of its voices receive it; empty: all of them. A place is a structure, a service of it, or a site. */
+	lists: { structureId: string; serviceId: string | null; site: string | null }[];
+	imprint: Imprint;
+	/** Groups with a space of their own (art. L2121-27-1 of the CGCT), and who writes there (agent ids). */
+	tribunes: { group: string; signs: number; writers: string[] }[];
+};
+
+/** `weekday`: 1 is Monday. `hour` of the territory's clock. */
+export type Rhythm = {
+	every: 'week' | 'fortnight' | 'month' | 'two-months' | 'quarter';
+	weekday: number;
+	hour: number;
+};
+
+/** Who answers for a title, and what the law of 1881 asks to be printed (« ours »). Empty text: not said. */
+export type Imprint = {
+	director: string;
+	editors: string;
+	printer: string;
+	issn: string;
+	legalDeposit: string;
+	printRun: string;
 };
 
 export const publicationKindLabels: Record<Publication['kind'], string> = {
@@ -36,10 +69,50 @@ export type IssueBlock = { id: string; voices: string[] } & (
 	| { kind: 'article'; articleId: string; form: Form }
 	| { kind: 'heading'; title: string }
 	| { kind: 'text'; title: string; body: Doc }
+	/** Drawn from the events of the house, from the first day to the last. */
+	| { kind: 'agenda'; title: string; from: Day; to: Day }
+	| { kind: 'figures'; title: string; figures: { value: string; label: string; source: string }[] }
+	| { kind: 'moves'; title: string; moves: StaffMove[] }
+	| { kind: 'action'; title: string; text: string; label: string; url: string }
+	| { kind: 'separator' }
+	/** Written by its group and changed by nobody else; never in what is for agents. */
+	| { kind: 'tribune'; group: string; title: string; body: Doc; signature: string; depositedOn: Day | null }
+	/** Where the imprint of the title stands. */
+	| { kind: 'imprint' }
 );
 
+export type StaffMove = { what: 'arrival' | 'mobility' | 'departure' | 'retirement'; name: string; detail: string };
+
+export const moveLabels: Record<StaffMove['what'], string> = {
+	arrival: 'Bienvenue',
+	mobility: 'Mobilité',
+	departure: 'Départ',
+	retirement: 'Retraite'
+};
+
 /** What the head of the house says first, signed. */
-export type Editorial = { title: string; body: Doc; signature: string };
+export type Editorial = { title: string; body: Doc; signature: string; portrait?: PictureUse | null };
+
+/**
+ * How one structure says an issue otherwise. An empty text and an absent editorial are the issue's own; `order` holds the
+ * ids of its blocks where they stand otherwise.
+ */
+export type IssueVoice = {
+	subject: string;
+	preheader: string;
+	editorial?: Editorial | null;
+	order: string[] | null;
+};
+
+/** Where the proof (BAT) stands. Any change of the issue takes it back to `none`. */
+export type ProofState = 'none' | 'submitted' | 'returned' | 'approved';
+
+export const proofStateLabels: Record<ProofState, string> = {
+	none: 'En préparation',
+	submitted: 'BAT demandé',
+	returned: 'Renvoyé pour correction',
+	approved: 'BAT donné'
+};
 
 export type Issue = {
 	id: string;
@@ -52,7 +125,26 @@ export type Issue = {
 	preheader: string;
 	editorial: Editorial | null;
 	blocks: IssueBlock[];
+	/** By structure id; a structure that is not there says the issue as it is. */
+	voices: Record<string, IssueVoice>;
+	isSpecial: boolean;
+	/** Grows with each change, so that nobody overwrites another's. */
+	version: number;
+	proofState: ProofState;
+	proofAt: Instant | null;
 	publishedAt: Instant | null;
+};
+
+/** A letter as it was when its proof was asked for. `sha256` is of subject, preheader, HTML and text. */
+export type FrozenLetter = {
+	structureId: string;
+	subject: string;
+	preheader: string;
+	html: string;
+	text: string;
+	bytes: number;
+	sha256: string;
+	frozenAt: Instant;
 };
 
 /** An issue in a list. `highlights` are titles that this reader will find in it, as his structure says them. */

@@ -7,7 +7,7 @@ import { now } from '#platform/clock.ts';
 import { readJson, type Db } from '#platform/database/index.server.ts';
 import { canWriteIssue } from './can.ts';
 import type { Issue, IssueBlock, IssuePage, IssueSummary, Publication, ShownBlock } from './publication.ts';
-import { articleIdsOf, blocksFor, isPublished, spoken, voiceFor } from './rules.ts';
+import { articleIdsOf, blocksFor, isPublished, plainSettings, spoken, voiceFor } from './rules.ts';
 import type { IssueTable, PublicationTable } from './tables.server.ts';
 
 /** The titles that a reader may read: those that one of his structures carries, as far as he may read. By title. */
@@ -60,8 +60,10 @@ async function withVoices(db: Db, rows: PublicationTable[]): Promise<Publication
 		.where('publicationId', 'in', ids)
 		.orderBy('position')
 		.execute();
-	return rows.map(({ createdAt: _, archivedAt: __, ...row }) => ({
+	return rows.map(({ createdAt: _, archivedAt: __, isService, settings, ...row }) => ({
 		...row,
+		isService: isService === 1,
+		settings: { ...plainSettings, ...readJson(settings) },
 		voices: voices.filter(({ publicationId }) => publicationId === row.id).map(({ structureId }) => structureId)
 	}));
 }
@@ -173,6 +175,7 @@ function shownBlock(
 		const blocks = spoken(block.body, voice, reader.reach);
 		return { id: block.id, anchor: `texte-${block.id}`, kind: 'text', title: typeset(block.title), blocks };
 	}
+	if (block.kind !== 'article') return undefined;
 	const found = articles.get(block.articleId);
 	return found && { id: block.id, anchor: found.summary.slug, kind: 'article', form: block.form, ...found };
 }
@@ -212,8 +215,13 @@ async function loadBlocks(db: Db, issueIds: string[]): Promise<Map<string, Issue
 	return byIssue;
 }
 
-const issueOf = ({ createdAt: _, authorId: __, editorial, ...row }: IssueTable, blocks: IssueBlock[]): Issue => ({
+const issueOf = (
+	{ createdAt: _, authorId: __, updatedAt: ___, editorial, voices, isSpecial, ...row }: IssueTable,
+	blocks: IssueBlock[]
+): Issue => ({
 	...row,
 	editorial: readJson(editorial),
+	voices: readJson(voices),
+	isSpecial: isSpecial === 1,
 	blocks
 });

@@ -10,7 +10,7 @@ import type { Reader } from '#foundation/accounts/index.ts';
 import { plainDay, type Instant } from '#kernel/dates.ts';
 import { reachAllows, type Reach } from '#kernel/reach.ts';
 import { shorten, typeset } from '#kernel/text.ts';
-import type { Form, Issue, IssueBlock, Publication } from './publication.ts';
+import type { Form, Issue, IssueBlock, Publication, PublicationSettings } from './publication.ts';
 
 /** Whether readers may see it at `at`: a date to come means later. */
 export const isPublished = (issue: Pick<Issue, 'publishedAt'>, at: Instant): boolean =>
@@ -32,6 +32,15 @@ export const blocksFor = (blocks: IssueBlock[], voice: string): IssueBlock[] =>
 
 export const articleIdsOf = (blocks: IssueBlock[]): string[] =>
 	blocks.flatMap((block) => (block.kind === 'article' ? [block.articleId] : []));
+
+/** A title of which nothing more was said. */
+export const plainSettings: PublicationSettings = {
+	headings: [],
+	rhythm: null,
+	lists: [],
+	imprint: { director: '', editors: '', printer: '', issn: '', legalDeposit: '', printRun: '' },
+	tribunes: []
+};
 
 /** One lead, then summaries: what an issue is made of when nothing else is said. */
 export const defaultForm = (position: number): Form => (position === 0 ? 'lead' : 'summary');

@@ -1,7 +1,15 @@
 import type { Day, Instant } from '#kernel/dates.ts';
 import type { Reach } from '#kernel/reach.ts';
 import type { Json } from '#platform/database/index.server.ts';
-import type { Editorial, IssueBlock, Publication } from './publication.ts';
+import type {
+	Editorial,
+	FrozenLetter,
+	Issue,
+	IssueBlock,
+	ProofState,
+	Publication,
+	PublicationSettings
+} from './publication.ts';
 
 export type PublicationTable = {
 	id: string;
@@ -14,6 +22,9 @@ export type PublicationTable = {
 	ownerId: string;
 	createdAt: Instant;
 	archivedAt: Instant | null;
+	isService: number;
+	/** What is not said is filled in when it is read. */
+	settings: Json<Partial<PublicationSettings>>;
 };
 
 export type PublicationVoiceTable = { publicationId: string; structureId: string; position: number };
@@ -29,7 +40,15 @@ export type IssueTable = {
 	authorId: string | null;
 	publishedAt: Instant | null;
 	createdAt: Instant;
+	updatedAt: Instant | null;
+	voices: Json<Issue['voices']>;
+	isSpecial: number;
+	version: number;
+	proofState: ProofState;
+	proofAt: Instant | null;
 };
+
+export type IssueLetterTable = FrozenLetter & { issueId: string };
 
 /** `articleId` is null for blocks that are the issue's own; `content` is the block without its id. */
 export type IssueBlockTable = {
@@ -46,5 +65,6 @@ declare module '#platform/database/tables.ts' {
 		publicationVoice: PublicationVoiceTable;
 		issue: IssueTable;
 		issueBlock: IssueBlockTable;
+		issueLetter: IssueLetterTable;
 	}
 }

@@ -58,13 +58,13 @@ export async function changeIdentity(tx: Tx, actor: Actor, structureId: string, 
 export async function createService(
 	tx: Tx,
 	actor: Actor,
-	draft: { structureId: string; name: string; position: number; headcount: number | null }
+	draft: { structureId: string; name: string; position: number; headcount: number | null; site?: string }
 ): Promise<string> {
 	if (!canChangeIdentity(actor, draft.structureId)) throw new Forbidden();
 	const id = newId();
 	await tx
 		.insertInto('service')
-		.values({ id, ...draft })
+		.values({ id, site: '', ...draft })
 		.execute();
 	await audit(tx, actor, 'service.create', { kind: 'service', id }, { name: draft.name });
 	return id;

@@ -21,6 +21,8 @@ export type ServiceTable = {
 	name: string;
 	position: number;
 	headcount: number | null;
+	/** Where its people work, as lists name it ("Dépôt des Forges"); may be empty. */
+	site: string;
 };
 
 declare module '#platform/database/tables.ts' {

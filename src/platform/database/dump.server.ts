@@ -55,7 +55,16 @@ export const dumpedTables = [
 	'publication',
 	'publicationVoice',
 	'issue',
-	'issueBlock'
+	'issueBlock',
+	'issueLetter',
+	'subscriber',
+	'subscription',
+	'consentEvent',
+	'suppression',
+	'mailing',
+	'mailingLetter',
+	'delivery',
+	'deliveryExclusion'
 ] as const;
 
 /** Tables left out of a dump on purpose: they are short-lived, or made from the others. */
@@ -66,6 +75,7 @@ export const derivedTables = [
 	'presence',
 	'decisionLink',
 	'dutyLease',
+	'mailWorker',
 	'revisionMedia'
 ] as const;
 

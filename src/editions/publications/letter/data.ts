@@ -83,6 +83,7 @@ function blocksData(source: LetterSource, remarks: Remarks): BlockData[] {
 	let level: 2 | 3 = 2;
 	return source.blocks.flatMap((block): BlockData[] => {
 		if (block.kind === 'article') return articleData(source, block, level, remarks) ?? [];
+		if (block.kind !== 'heading' && block.kind !== 'text') return [];
 		if (block.kind === 'heading') level = 3;
 		return [ownData(source, block, level, remarks)];
 	});
@@ -90,7 +91,7 @@ function blocksData(source: LetterSource, remarks: Remarks): BlockData[] {
 
 function ownData(
 	source: LetterSource,
-	block: Exclude<IssueBlock, { kind: 'article' }>,
+	block: Extract<IssueBlock, { kind: 'heading' | 'text' }>,
 	level: 2 | 3,
 	remarks: Remarks
 ): BlockData {

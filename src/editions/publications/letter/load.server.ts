@@ -58,6 +58,7 @@ function shownIn(
 ): (string | undefined)[] {
 	if (block.kind === 'heading') return [];
 	if (block.kind === 'text') return mediaIn(own(block.body as never));
+	if (block.kind !== 'article') return [];
 	const said = articles.get(block.articleId)?.rendition;
 	if (!said || block.form === 'summary' || block.form === 'title') return [];
 	return [said.cover?.media, ...(block.form === 'full' ? mediaIn(said.blocks) : [])];

@@ -8,6 +8,7 @@ import type { Db } from '#platform/database/index.server.ts';
 import { reachAllows } from '#kernel/reach.ts';
 import type { Issue, Publication } from '../publication.ts';
 import { listAllPublications } from '../queries.server.ts';
+import { plainSettings } from '../rules.ts';
 import { compileLetter } from './compile.server.ts';
 import type { LetterSettings } from './issue.server.ts';
 import type { Letter } from './letter.ts';
@@ -55,7 +56,9 @@ async function titleFor(db: Db, structure: Structure, reach: Rendition['reach'])
 		kind: 'newsletter' as const,
 		title: 'Infolettre',
 		tagline: '',
-		cadence: ''
+		cadence: '',
+		isService: false,
+		settings: plainSettings
 	};
 	return { ...(found ?? { ...unnamed, ownerId: structure.id, voices: [structure.id] }), reach };
 }
@@ -63,5 +66,6 @@ async function titleFor(db: Db, structure: Structure, reach: Rendition['reach'])
 const issueOf = (publication: Publication, { summary, rendition }: Said): Issue => ({
 	...{ id: 'preview', publicationId: publication.id, number: 1, title: rendition.title, date: dayOf(now()) },
 	...{ preheader: rendition.standfirst.slice(0, 110), editorial: null, publishedAt: null },
+	...{ voices: {}, isSpecial: false, version: 1, proofState: 'none', proofAt: null },
 	blocks: [{ id: 'article', voices: [], kind: 'article', articleId: summary.id, form: 'full' }]
 });

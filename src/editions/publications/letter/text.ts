@@ -41,6 +41,7 @@ function blockText(source: LetterSource, block: IssueBlock): string {
 		const said = say(source, spoken(block.body, source.structure.id, source.publication.reach));
 		return paragraphs(block.title && wrap(typeset(block.title).toUpperCase()), said);
 	}
+	if (block.kind !== 'article') return '';
 	const found = source.articles.get(block.articleId);
 	if (!found) return '';
 	const { summary, rendition } = found;
