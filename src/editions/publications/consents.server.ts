@@ -6,7 +6,8 @@ import { now } from '#platform/clock.ts';
 import type { Db } from '#platform/database/index.server.ts';
 import { outletOf } from './media-uses.server.ts';
 import type { Issue, IssueBlock, Publication } from './publication.ts';
-import { articleIdsOf, blocksFor, spoken } from './rules.ts';
+import { articleIdsOf, spoken } from './rules.ts';
+import { blocksFor, editorialFor } from './voices.ts';
 
 /**
  * Why some pictures may not go out in an issue: a sentence for each person who does not allow it. Pictures that were
@@ -28,10 +29,12 @@ export async function listIssueConsentFaults(
 export async function listIssueMedia(db: Db, issue: Issue, publication: Publication): Promise<string[]> {
 	const found = new Set<string>();
 	for (const voice of publication.voices) {
-		const blocks = blocksFor(issue.blocks, voice);
+		const blocks = blocksFor(issue, voice);
 		const reader = { structure: voice, structures: [voice], reach: publication.reach };
 		const articles = await findRenditions(db, reader, articleIdsOf(blocks));
-		const own = [...(issue.editorial ? [issue.editorial.body] : []), ...blocks.flatMap(textOf)];
+		const editorial = editorialFor(issue, voice);
+		const own = [...(editorial ? [editorial.body] : []), ...blocks.flatMap(textOf)];
+		if (editorial?.portrait) found.add(editorial.portrait.media);
 		for (const doc of own) for (const id of mediaIn(spoken(doc, voice, publication.reach))) found.add(id);
 		for (const block of blocks) {
 			const said = block.kind === 'article' ? articles.get(block.articleId)?.rendition : undefined;
@@ -44,4 +47,4 @@ export async function listIssueMedia(db: Db, issue: Issue, publication: Publicat
 	return [...found];
 }
 
-const textOf = (block: IssueBlock) => (block.kind === 'text' ? [block.body] : []);
+const textOf = (block: IssueBlock) => (block.kind === 'text' || block.kind === 'tribune' ? [block.body] : []);

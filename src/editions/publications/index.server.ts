@@ -1,9 +1,13 @@
+export { getComposition, listReady, saveComposition } from './composing.server.ts';
+export { duplicateIssue, nextIssue } from './next.server.ts';
 export { changeIssue, createIssue, createPublication, publishIssue, withdrawIssue } from './commands.server.ts';
 export {
 	findIssue,
+	findIssueById,
 	findPublication,
 	getIssue,
 	getPublication,
+	getPublicationById,
 	listAllIssues,
 	listAllPublications,
 	listIssues,

@@ -19,18 +19,21 @@ export {
 	type ShownBlock,
 	type StaffMove
 } from './publication.ts';
+export type { Composition, ReadyLine } from './composition.ts';
+export { nextDay, rhythmDays, rhythmLabels } from './rhythm.ts';
 export { kickerOf } from './kicker.ts';
 export { canCreatePublication, canPublishIssue, canWriteIssue } from './can.ts';
 export {
-	blocksFor,
 	defaultForm,
+	firstSpecial,
 	isPublished,
+	isSpecialNumber,
 	issueNumber,
 	readNumber,
 	subjectLimit,
-	subjectOf,
 	voiceFor
 } from './rules.ts';
+export { blocksFor, editorialFor, preheaderFor, subjectOf } from './voices.ts';
 export type { ReadArticle, ReadBlock, ReadIssue } from './reading.ts';
 export type { BlockDraft, IssueDraft, PublicationDraft } from './input.ts';
 export {

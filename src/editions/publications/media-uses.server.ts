@@ -11,7 +11,7 @@ import { listStructures } from '#foundation/structures/index.server.ts';
 import type { Structure } from '#foundation/structures/index.ts';
 import { now } from '#platform/clock.ts';
 import { readJson, type Db } from '#platform/database/index.server.ts';
-import { publicationKindLabels, type IssueBlock, type Publication } from './publication.ts';
+import { publicationKindLabels, type Editorial, type IssueBlock, type Publication } from './publication.ts';
 
 /** Every place where the house shows a media: articles, home pages, issues and logos. */
 export const mediaPlaces: MediaPlaces = { list: listMediaUses, used: listUsedMedia, forget: forgetRenditions };
@@ -110,6 +110,9 @@ const alreadyOut: Record<Publication['kind'], string> = {
 	newsletter: 'Déjà envoyée : elle ne s’y affiche plus. Voyez s’il faut un rectificatif.'
 };
 
+const picturesOf = (editorial: Editorial | null | undefined): string[] =>
+	editorial ? [...mediaIn(editorial.body.content), ...(editorial.portrait ? [editorial.portrait.media] : [])] : [];
+
 /** The way out that a publication is, as articles name theirs. */
 export const outletOf = (kind: Publication['kind']) => (kind === 'journal' ? 'journal' : 'letter');
 
@@ -117,8 +120,8 @@ export const outletOf = (kind: Publication['kind']) => (kind === 'journal' ? 'jo
 async function ownTexts(db: Db): Promise<{ issueId: string; media: string[] }[]> {
 	const issues = await db
 		.selectFrom('issue')
-		.select(['id', 'editorial'])
-		.where('editorial', 'like', '%"media"%')
+		.select(['id', 'editorial', 'voices'])
+		.where((eb) => eb.or([eb('editorial', 'like', '%"media"%'), eb('voices', 'like', '%"media"%')]))
 		.execute();
 	const blocks = await db
 		.selectFrom('issueBlock')
@@ -127,10 +130,15 @@ async function ownTexts(db: Db): Promise<{ issueId: string; media: string[] }[]>
 		.where('content', 'like', '%"media"%')
 		.execute();
 	return [
-		...issues.map(({ id, editorial }) => ({ issueId: id, media: mediaIn(readJson(editorial)?.body.content ?? []) })),
+		...issues.map(({ id, editorial, voices }) => ({
+			issueId: id,
+			media: [readJson(editorial), ...Object.values(readJson(voices)).map((voice) => voice.editorial)].flatMap(
+				picturesOf
+			)
+		})),
 		...blocks.map(({ issueId, content }) => {
 			const block = readJson<IssueBlock>(content);
-			return { issueId, media: block.kind === 'text' ? mediaIn(block.body.content) : [] };
+			return { issueId, media: block.kind === 'text' || block.kind === 'tribune' ? mediaIn(block.body.content) : [] };
 		})
 	];
 }

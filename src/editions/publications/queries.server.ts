@@ -7,7 +7,8 @@ import { now } from '#platform/clock.ts';
 import { readJson, type Db } from '#platform/database/index.server.ts';
 import { canWriteIssue } from './can.ts';
 import type { Issue, IssueBlock, IssuePage, IssueSummary, Publication, ShownBlock } from './publication.ts';
-import { articleIdsOf, blocksFor, isPublished, plainSettings, spoken, voiceFor } from './rules.ts';
+import { articleIdsOf, isPublished, plainSettings, spoken, voiceFor } from './rules.ts';
+import { blocksFor, editorialFor } from './voices.ts';
 import type { IssueTable, PublicationTable } from './tables.server.ts';
 
 /** The titles that a reader may read: those that one of his structures carries, as far as he may read. By title. */
@@ -84,7 +85,11 @@ export async function listIssues(
 	const publication = await getPublicationById(db, publicationId);
 	const voice = voiceFor(publication, reader);
 	if (voice === undefined) return [];
-	const rows = await issueRows(db, publication, actor).orderBy('number', 'desc').limit(limit).execute();
+	const rows = await issueRows(db, publication, actor)
+		.orderBy('date', 'desc')
+		.orderBy('number', 'desc')
+		.limit(limit)
+		.execute();
 	const blocks = highlights
 		? await loadBlocks(
 				db,
@@ -92,7 +97,10 @@ export async function listIssues(
 			)
 		: new Map<string, IssueBlock[]>();
 	const announced = new Map(
-		rows.map(({ id }) => [id, articleIdsOf(blocksFor(blocks.get(id) ?? [], voice)).slice(0, highlightCount + 2)])
+		rows.map((row) => [
+			row.id,
+			articleIdsOf(blocksFor(issueOf(row, blocks.get(row.id) ?? []), voice)).slice(0, highlightCount + 2)
+		])
 	);
 	const articles = await listByIds(db, { ...reader, structure: voice }, [...announced.values()].flat());
 	const titles = new Map(articles.map(({ id, title }) => [id, typeset(title)]));
@@ -108,6 +116,7 @@ export async function listAllIssues(db: Db, publicationId: string): Promise<Issu
 		.selectFrom('issue')
 		.selectAll()
 		.where('publicationId', '=', publicationId)
+		.orderBy('date', 'desc')
 		.orderBy('number', 'desc')
 		.execute();
 	const blocks = await loadBlocks(
@@ -128,6 +137,12 @@ export async function findIssue(db: Db, publicationId: string, number: number): 
 	return row && issueOf(row, (await loadBlocks(db, [row.id])).get(row.id) ?? []);
 }
 
+/** An issue whoever asks, by id. */
+export async function findIssueById(db: Db, id: string): Promise<Issue | undefined> {
+	const row = await db.selectFrom('issue').selectAll().where('id', '=', id).executeTakeFirst();
+	return row && issueOf(row, (await loadBlocks(db, [id])).get(id) ?? []);
+}
+
 /**
  * An issue as this reader reads it: in the voice of his structure, without the articles that are not for him. Throws
  * `NotFound`, also for an issue in preparation when `actor` may not write it.
@@ -144,10 +159,10 @@ export async function getIssue(
 	if (!issue || !(isPublished(issue, now()) || canWriteIssue(actor, publication)))
 		throw new NotFound('Ce numéro n’existe pas, ou il n’a pas encore paru.');
 	const voice = voiceFor(publication, reader)!;
-	const own = blocksFor(issue.blocks, voice);
+	const own = blocksFor(issue, voice);
 	const articles = await findRenditions(db, { ...reader, structure: voice }, articleIdsOf(own));
 	const blocks = own.flatMap((block) => shownBlock(block, voice, reader, articles) ?? []);
-	const { editorial } = issue;
+	const editorial = editorialFor(issue, voice);
 	return {
 		publication,
 		issue,
@@ -190,6 +205,7 @@ async function neighbours(db: Db, publication: Publication, issue: Issue, actor:
 	const near = (side: '<' | '>') =>
 		issueRows(db, publication, actor)
 			.where('number', side, issue.number)
+			.where('isSpecial', '=', Number(issue.isSpecial))
 			.orderBy('number', side === '<' ? 'desc' : 'asc')
 			.limit(1)
 			.executeTakeFirst();

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Block } from '#editorial/content/index.ts';
-import { closeUp, opening, subjectOf, summaryText, voiceFor } from './rules.ts';
+import { closeUp, opening, summaryText, voiceFor } from './rules.ts';
+import { subjectOf } from './voices.ts';
 
 const said = (text: string): Block => ({ type: 'paragraph', content: [{ type: 'text', text }] });
 const heading = (level: 2 | 3 | 4): Block => ({

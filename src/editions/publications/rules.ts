@@ -7,7 +7,7 @@ import {
 	type Rendition
 } from '#editorial/content/index.ts';
 import type { Reader } from '#foundation/accounts/index.ts';
-import { plainDay, type Instant } from '#kernel/dates.ts';
+import type { Instant } from '#kernel/dates.ts';
 import { reachAllows, type Reach } from '#kernel/reach.ts';
 import { shorten, typeset } from '#kernel/text.ts';
 import type { Form, Issue, IssueBlock, Publication, PublicationSettings } from './publication.ts';
@@ -25,10 +25,6 @@ export function voiceFor(publication: Pick<Publication, 'voices' | 'reach'>, rea
 	const own = publication.voices.filter((voice) => reader.structures.includes(voice));
 	return own.includes(reader.structure) ? reader.structure : own[0];
 }
-
-/** The blocks that one structure shows, in order. */
-export const blocksFor = (blocks: IssueBlock[], voice: string): IssueBlock[] =>
-	blocks.filter((block) => block.voices.length === 0 || block.voices.includes(voice));
 
 export const articleIdsOf = (blocks: IssueBlock[]): string[] =>
 	blocks.flatMap((block) => (block.kind === 'article' ? [block.articleId] : []));
@@ -87,23 +83,25 @@ export function closeUp(blocks: Block[]): Block[] {
 	});
 }
 
-/** "n° 46", with a no-break space. */
-export const issueNumber = (issue: Pick<Issue, 'number'>): string => `n°\u00a0${issue.number}`;
+/** Special issues have a series of their own, which begins here: they never take the number of an ordinary one. */
+export const firstSpecial = 10_001;
+
+export const isSpecialNumber = (number: number): boolean => number >= firstSpecial;
+
+/** "n° 46", with a no-break space; "hors-série n° 2". */
+export const issueNumber = ({ number }: Pick<Issue, 'number'>): string =>
+	isSpecialNumber(number) ? `hors-série n°\u00a0${number - firstSpecial + 1}` : `n°\u00a0${number}`;
+
+/** A column before its group has deposited anything. */
+export const emptyTribune = {
+	title: '',
+	body: { type: 'doc' as const, content: [{ type: 'paragraph' as const }] },
+	signature: '',
+	depositedOn: null
+};
 
 /** The number that an address names; 0, which no issue has, for what is not a number. */
 export const readNumber = (text: string): number => (/^[1-9]\d{0,5}$/.test(text) ? Number(text) : 0);
 
 /** Gmail and phones cut longer subjects. */
 export const subjectLimit = 60;
-
-/** What a mailbox shows: the title of the series with the number and the issue's own title where both fit, else the latter. */
-export function subjectOf(
-	publication: Pick<Publication, 'title'>,
-	issue: Pick<Issue, 'title' | 'number' | 'date'>
-): string {
-	const series = `${publication.title} ${issueNumber(issue)}`;
-	const title = typeset(issue.title.trim());
-	if (!title) return `${series}, ${plainDay(issue.date)}`;
-	const both = `${series} · ${title}`;
-	return both.length <= subjectLimit ? both : title;
-}

@@ -67,6 +67,13 @@ export {
 export { dismissGuest, inviteToArticle, listGuests, searchGuests } from './guests.server.ts';
 export { findSlotVersion, touchPresence } from './presence.server.ts';
 export { addRemark, listRemarks, resolveRemark } from './remarks.server.ts';
+export {
+	listReadyArticles,
+	listReadyByIds,
+	type Carrier,
+	type ReadyArticle,
+	type ReadyFilter
+} from './ready.server.ts';
 export { coverageOf, type Coverage } from './coverage.server.ts';
 export { intranet } from './intranet.server.ts';
 export { chooseOutlets, listByOutlet, listOutlets, recordOutlet, retryOutlet } from './outlets.server.ts';

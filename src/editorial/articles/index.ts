@@ -28,4 +28,5 @@ export {
 	type OutletState
 } from './outlets.ts';
 export type { PlannedArticle, PlannedDate } from './planning.server.ts';
+export type { ReadyArticle, ReadyFilter } from './ready.server.ts';
 export type { DeskFilter, DeskLine, DeskOrder } from './desk.server.ts';

@@ -8,6 +8,7 @@ export {
 	findValidation,
 	findValidationById,
 	findValidationOfStep,
+	listApprovals,
 	listAsked,
 	listDecided,
 	listPending,

@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import type { Instant } from '#kernel/dates.ts';
 import type { Subject } from '#kernel/subject.ts';
 import { now } from '#platform/clock.ts';
 import { readJson, type Db } from '#platform/database/index.server.ts';
@@ -33,6 +34,21 @@ export async function findValidationById(db: Db, id: string): Promise<Validation
 export async function findValidationOfStep(db: Db, stepId: string): Promise<Validation | undefined> {
 	const row = await db.selectFrom('validationStep').select('validationId').where('id', '=', stepId).executeTakeFirst();
 	return row && findValidationById(db, row.validationId);
+}
+
+/** When subjects of one kind were last approved by a circuit, by id; those that never were are not there. */
+export async function listApprovals(db: Db, kind: string, ids: string[]): Promise<Map<string, Instant>> {
+	if (ids.length === 0) return new Map();
+	const rows = await db
+		.selectFrom('validation')
+		.select('subjectId')
+		.select((eb) => eb.fn.max('closedAt').as('at'))
+		.where('subjectKind', '=', kind)
+		.where('subjectId', 'in', ids)
+		.where('state', '=', 'approved')
+		.groupBy('subjectId')
+		.execute();
+	return new Map(rows.flatMap(({ subjectId, at }) => (at ? [[subjectId, at] as const] : [])));
 }
 
 /** What waits for this person, the most pressing first. */

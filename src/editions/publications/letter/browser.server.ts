@@ -10,7 +10,8 @@ import type { Db } from '#platform/database/index.server.ts';
 import { canWriteIssue } from '../can.ts';
 import { findIssue, findPublication } from '../queries.server.ts';
 import type { Issue, Publication } from '../publication.ts';
-import { articleIdsOf, blocksFor, isPublished, voiceFor } from '../rules.ts';
+import { articleIdsOf, isPublished, voiceFor } from '../rules.ts';
+import { blocksFor } from '../voices.ts';
 import { compileLetter } from './compile.server.ts';
 import type { LetterSettings } from './issue.server.ts';
 import { loadLetter } from './load.server.ts';
@@ -71,7 +72,7 @@ export async function articleInLetter(
 ): Promise<{ publication: Publication; issue: Issue; structure: Structure; article: ArticlePage & Illustrated }> {
 	const { publication, issue, structure } = await findLetter(db, structures, asked, actor);
 	const article = await getArticle(db, publicReader(structure.id), asked.article);
-	if (!articleIdsOf(blocksFor(issue.blocks, structure.id)).includes(article.id)) throw missing();
+	if (!articleIdsOf(blocksFor(issue, structure.id)).includes(article.id)) throw missing();
 	const media = await loadMedia(db, article.cover ? [article.cover.media] : []);
 	return { publication, issue, structure, article: illustrate(article, media) };
 }

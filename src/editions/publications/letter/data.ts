@@ -4,7 +4,8 @@ import type { Structure } from '#foundation/structures/index.ts';
 import { plainDay } from '#kernel/dates.ts';
 import { shorten, typeset } from '#kernel/text.ts';
 import type { Form, IssueBlock } from '../publication.ts';
-import { closeUp, issueNumber, opening, spoken, subjectOf, summaryText } from '../rules.ts';
+import { closeUp, issueNumber, opening, spoken, summaryText } from '../rules.ts';
+import { editorialFor, preheaderFor, subjectOf } from '../voices.ts';
 import { kickerOf } from '../kicker.ts';
 import { tokens, type Remark } from './letter.ts';
 import { disarm, Markup } from '#platform/mjml/markup.ts';
@@ -49,7 +50,7 @@ export type LetterData = {
 export function letterData(source: LetterSource): LetterData {
 	const remarks = new Remarks();
 	const blocks = blocksData(source, remarks);
-	const subject = subjectOf(source.publication, source.issue);
+	const subject = subjectOf(source.publication, source.issue, source.structure.id);
 	const preheader = preheaderOf(source, blocks, remarks);
 	for (const title of source.absent) {
 		const message = `« ${title} » ne paraît pas dans cette lettre : ses lecteurs n’y ont pas accès, ou il n’est pas publié.`;
@@ -167,8 +168,8 @@ function pictureData(
 }
 
 /** What was written, or the beginning of the first article; mailboxes show the first words of the page otherwise. */
-function preheaderOf({ issue }: LetterSource, blocks: BlockData[], remarks: Remarks): string {
-	const said = typeset(issue.preheader.trim());
+function preheaderOf({ issue, structure }: LetterSource, blocks: BlockData[], remarks: Remarks): string {
+	const said = typeset(preheaderFor(issue, structure.id));
 	if (said) return said;
 	const first = blocks.find(({ standfirst, slug }) => slug && standfirst) ?? blocks.find(({ slug }) => slug);
 	if (!first) return '';
@@ -181,6 +182,7 @@ function preheaderOf({ issue }: LetterSource, blocks: BlockData[], remarks: Rema
 function sharedData(source: LetterSource, subject: string, preheader: string, remarks: Remarks) {
 	const { publication, issue, structure, media, origin } = source;
 	const { legal } = structure.identity;
+	const editorial = editorialFor(issue, structure.id);
 	const logo = structure.identity.logo ? media.get(structure.identity.logo) : undefined;
 	return {
 		letter: {
@@ -199,10 +201,10 @@ function sharedData(source: LetterSource, subject: string, preheader: string, re
 		},
 		structure: { ...face(structure), logo: logo ? logoData(logo, structure, origin) : null },
 		voices: voicesOf(source).map(face),
-		editorial: issue.editorial && {
-			title: typeset(issue.editorial.title),
-			signature: typeset(issue.editorial.signature),
-			body: say(source, closeUp(spoken(issue.editorial.body, structure.id, publication.reach)), remarks, 2)
+		editorial: editorial && {
+			title: typeset(editorial.title),
+			signature: typeset(editorial.signature),
+			body: say(source, closeUp(spoken(editorial.body, structure.id, publication.reach)), remarks, 2)
 		},
 		links: source.isPage
 			? { browser: null, unsubscribe: null, preferences: null }

@@ -8,7 +8,8 @@ import { Invalid } from '#kernel/errors.ts';
 import type { Db } from '#platform/database/index.server.ts';
 import type { Issue, IssueBlock } from '../publication.ts';
 import { getPublicationById } from '../queries.server.ts';
-import { articleIdsOf, blocksFor, spoken } from '../rules.ts';
+import { articleIdsOf, spoken } from '../rules.ts';
+import { blocksFor, editorialFor } from '../voices.ts';
 import type { LetterSource } from './source.ts';
 
 /** What a letter needs, in a handful of queries. Articles are read as the readers of this letter may read them. */
@@ -22,7 +23,7 @@ export async function loadLetter(
 	if (!publication.voices.includes(structure.id))
 		throw new Invalid(`${structure.name} ne porte pas « ${publication.title} ».`);
 	const structures = await listStructures(db);
-	const blocks = blocksFor(issue.blocks, structure.id);
+	const blocks = blocksFor(issue, structure.id);
 	const reader = { structure: structure.id, structures: [structure.id], reach: publication.reach };
 	const articles = await findRenditions(db, reader, articleIdsOf(blocks));
 	const source = { publication, issue, structure, blocks, articles, origin, isPage };
@@ -43,9 +44,11 @@ function pictureIds(
 ): string[] {
 	const { structure, issue, publication } = source;
 	const own = (doc: Parameters<typeof spoken>[0]): Block[] => spoken(doc, structure.id, publication.reach);
+	const editorial = editorialFor(issue, structure.id);
 	const ids: (string | null | undefined)[] = [
 		structure.identity.logo,
-		...(issue.editorial ? mediaIn(own(issue.editorial.body)) : [])
+		...(editorial ? mediaIn(own(editorial.body)) : []),
+		editorial?.portrait?.media
 	];
 	for (const block of source.blocks) ids.push(...shownIn(block, source.articles, own));
 	return [...new Set(ids.filter((id) => id !== null && id !== undefined))];

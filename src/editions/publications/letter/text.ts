@@ -3,6 +3,7 @@ import { plainDay } from '#kernel/dates.ts';
 import { typeset } from '#kernel/text.ts';
 import { closeUp, issueNumber, opening, spoken, summaryText } from '../rules.ts';
 import type { IssueBlock } from '../publication.ts';
+import { editorialFor } from '../voices.ts';
 import { kickerOf } from '../kicker.ts';
 import { tokens } from './letter.ts';
 import { disarmText } from '#platform/mjml/markup.ts';
@@ -25,7 +26,7 @@ export function letterText(source: LetterSource): string {
 }
 
 function editorialText(source: LetterSource): string {
-	const { editorial } = source.issue;
+	const editorial = editorialFor(source.issue, source.structure.id);
 	if (!editorial) return '';
 	const body = say(source, spoken(editorial.body, source.structure.id, source.publication.reach));
 	return paragraphs(
