@@ -42,6 +42,10 @@ export const commands: Record<string, { summary: string; load(): Promise<Command
 		summary: 'Numéros : créer, publier, compiler, envoyer un essai',
 		load: async () => (await import('./issue.ts')).issue
 	},
+	subscriber: {
+		summary: 'Abonnés : importer, consulter, désabonner',
+		load: async () => (await import('./subscriber.ts')).subscriber
+	},
 	worker: {
 		summary: 'Fait ce que l’heure demande : parutions, rappels, courriels',
 		load: async () => (await import('./worker.ts')).worker

@@ -10,3 +10,6 @@ export {
 	type SubscriptionState,
 	type SuppressionReason
 } from './subscriber.ts';
+export { canKeepSubscribers } from './can.ts';
+export type { ImportFault, ImportReport } from './import-report.ts';
+export { isGoodAddress, plainAddress } from './rules.ts';

@@ -1,0 +1,77 @@
+import { sql } from 'kysely';
+import type { Publication } from '#editions/publications/index.ts';
+import type { Db } from '#platform/database/index.server.ts';
+import { everyAgent, judge } from './candidates.server.ts';
+import { voiceOf } from './rules.ts';
+import type { Exclusion, SubscriptionState } from './subscriber.ts';
+
+/** Who receives a title in the voice of one structure, and how many are left out, by reason. */
+export type Audience = { structureId: string; recipients: number; excluded: Partial<Record<Exclusion, number>> };
+
+/** « Qui va recevoir ? »: numbers only, by structure in the order of the title, before anything is frozen. */
+export async function countAudience(db: Db, publication: Publication, secret: string): Promise<Audience[]> {
+	const counted = new Map<string, Audience>(
+		publication.voices.map((structureId) => [structureId, { structureId, recipients: 0, excluded: {} }])
+	);
+	const add = (structureId: string, exclusion: Exclusion | null, how = 1) => {
+		const own = counted.get(structureId);
+		if (!own) return;
+		if (exclusion) own.excluded[exclusion] = (own.excluded[exclusion] ?? 0) + how;
+		else own.recipients += how;
+	};
+	for await (const agents of everyAgent(db, publication)) {
+		const judged = await judge(db, publication, agents, secret);
+		for (const { structureId, exclusion } of judged) add(structureId, exclusion);
+		const addresses = judged.flatMap(({ address }) => address ?? []);
+		for (const row of await countTwice(db, publication, addresses)) {
+			add(voiceOf(publication, row.structureId), 'duplicate', row.how);
+			add(voiceOf(publication, row.structureId), null, -row.how);
+		}
+	}
+	for (const { structureId, state, isSuppressed, how } of await countSubscriptions(db, publication))
+		add(voiceOf(publication, structureId), exclusionOf(state, isSuppressed), how);
+	return [...counted.values()];
+}
+
+function exclusionOf(state: SubscriptionState, isSuppressed: boolean): Exclusion | null {
+	if (state === 'active') return isSuppressed ? 'suppressed' : null;
+	return state;
+}
+
+/** Whether the address of a subscription is suppressed for its title or for its voice. */
+const isSuppressed = (publication: Publication) => sql<number>`case when exists (
+	select 1 from "suppression" s where s."addressKey" = "subscriber"."addressKey"
+	and s."scope" in ('all', ${publication.id}, coalesce("subscription"."structureId", ${voiceOf(publication, null)}))
+) then 1 else 0 end`;
+
+async function countSubscriptions(db: Db, publication: Publication) {
+	const rows = await db
+		.selectFrom('subscription')
+		.innerJoin('subscriber', 'subscriber.id', 'subscription.subscriberId')
+		.select((eb) => ['structureId', 'state', isSuppressed(publication).as('held'), eb.fn.countAll().as('how')])
+		.where('publicationId', '=', publication.id)
+		.where('agentId', 'is', null)
+		.groupBy(['structureId', 'state', 'held'])
+		.execute();
+	return rows.map(({ structureId, state, held, how }) => ({
+		...{ structureId, state },
+		isSuppressed: Number(held) === 1,
+		how: Number(how)
+	}));
+}
+
+/** Subscriptions that would receive, of people who receive as agents already. */
+async function countTwice(db: Db, publication: Publication, addresses: string[]) {
+	if (addresses.length === 0) return [];
+	const rows = await db
+		.selectFrom('subscription')
+		.innerJoin('subscriber', 'subscriber.id', 'subscription.subscriberId')
+		.select((eb) => ['structureId', eb.fn.countAll().as('how')])
+		.where('publicationId', '=', publication.id)
+		.where('state', '=', 'active')
+		.where('address', 'in', addresses)
+		.where(isSuppressed(publication), '=', 0)
+		.groupBy('structureId')
+		.execute();
+	return rows.map(({ structureId, how }) => ({ structureId, how: Number(how) }));
+}
