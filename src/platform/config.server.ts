@@ -70,6 +70,15 @@ const schema = v.object({
 		'10'
 	),
 	...senderEntries,
+	BROWSER_PATH: v.optional(
+		v.pipe(
+			v.string(),
+			v.check(
+				(path) => path === 'none' || existsSync(path),
+				'doit désigner un navigateur (Chromium, Chrome) de cette machine, ou none pour n’en utiliser aucun'
+			)
+		)
+	),
 	SESSION_SECRET: v.optional(v.pipe(v.string(), v.minLength(32, 'doit compter au moins 32 signes'))),
 	TRUST_PROXY: flag,
 	DEMO: flag,
@@ -114,6 +123,8 @@ export type Settings = {
 	imapUrl: string | undefined;
 	/** What was said for one structure, by the upper-case form of its slug; see `senderSettings`. */
 	senders: Record<string, Partial<SenderSettings>>;
+	/** The browser that makes PDF files; undefined: one found in the usual places. `none` for no browser. */
+	browserPath: string | undefined;
 	sessionSecret: string;
 	/** A reverse proxy of ours says who asks and whether in https. */
 	trustProxy: boolean;
@@ -149,6 +160,7 @@ export function readSettings(env: Record<string, string | undefined> = process.e
 		mailRate: set.MAIL_RATE,
 		...readSender(set),
 		senders: readSenders(said),
+		browserPath: set.BROWSER_PATH,
 		sessionSecret: set.SESSION_SECRET ?? keptSecret(dataDir),
 		trustProxy: set.TRUST_PROXY ?? false,
 		demo: set.DEMO ?? isLocal,

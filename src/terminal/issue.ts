@@ -8,6 +8,7 @@ import { compile } from './issue-compile.ts';
 import { create, publish, withdraw } from './issue-compose.ts';
 import { publicationAt } from './issue-names.ts';
 import { issueOptions, type IssueValues } from './issue-options.ts';
+import { printIssue } from './issue-print.ts';
 import { sendTestTo } from './issue-send-test.ts';
 
 type Action = (terminal: Terminal, words: string[], values: IssueValues) => Promise<number>;
@@ -26,6 +27,8 @@ export const issue: Command = {
   issue compile TITRE/NUMÉRO --out DOSSIER [--structure SLUG] [--json]
         Écrit DOSSIER/SLUG/letter.mjml, letter.html et letter.txt pour chaque structure.
         Rend 1 quand une lettre a une erreur.
+  issue print TITRE/NUMÉRO --structure SLUG --out FICHIER.pdf [--json]
+        Le numéro sur papier (A4), tel que la structure le dit. Il faut un navigateur (BROWSER_PATH).
   issue send-test TITRE/NUMÉRO --structure SLUG --to ADRESSE [--json]
 
 TITRE est l’adresse d’un journal ou d’une infolettre (« publication list » les donne).`,
@@ -38,7 +41,15 @@ TITRE est l’adresse d’un journal ou d’une infolettre (« publication list 
 	}
 };
 
-const verbs: Record<string, Action> = { list, create, publish, withdraw, compile, 'send-test': sendTestTo };
+const verbs: Record<string, Action> = {
+	list,
+	create,
+	publish,
+	withdraw,
+	compile,
+	print: printIssue,
+	'send-test': sendTestTo
+};
 
 async function list({ db, print }: Terminal, [slug]: string[], { json }: IssueValues): Promise<number> {
 	const publication = await publicationAt(db, needed(slug, 'l’adresse du titre'));

@@ -1,0 +1,15 @@
+import { readPublicPaper } from '#editions/prints/index.server.ts';
+import { readNumber } from '#editions/publications/index.ts';
+import { paperFile, paperCache } from '../../../../paper.server.ts';
+import type { RequestHandler } from './$types';
+
+/** An issue of a public title as a PDF, for anyone. */
+export const GET: RequestHandler = async ({ locals, params, url, request }) => {
+	const asked = {
+		publication: params.publication,
+		number: readNumber(params.number),
+		structure: url.searchParams.get('structure')
+	};
+	const paper = await readPublicPaper(locals.db, asked, locals);
+	return paperFile(paper, locals, request, paperCache.everybody);
+};
