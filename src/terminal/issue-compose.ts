@@ -1,15 +1,20 @@
-import { createIssue, publishIssue, withdrawIssue } from '#editions/publications/index.server.ts';
-import { defaultForm, formLabels, type BlockDraft, type Form } from '#editions/publications/index.ts';
+import { attestProof, createIssue, publishIssue, withdrawIssue } from '#editions/publications/index.server.ts';
+import { defaultForm, formLabels, type BlockDraft, type Form, type Issue } from '#editions/publications/index.ts';
 import { operator } from '#foundation/accounts/index.ts';
-import { dayOf, instantFromLocal } from '#kernel/dates.ts';
+import { dayOf, instantFromLocal, type Instant } from '#kernel/dates.ts';
 import { Invalid } from '#kernel/errors.ts';
 import { now } from '#platform/clock.ts';
-import type { Db } from '#platform/database/index.server.ts';
+import type { Settings } from '#platform/config.server.ts';
+import type { Db, Tx } from '#platform/database/index.server.ts';
 import { needed, UsageError, type Terminal } from './command.ts';
 import { articleIdsAt, issueAt, publicationAt } from './issue-names.ts';
 import type { IssueValues } from './issue-options.ts';
 
-export async function create({ db, print }: Terminal, [slug]: string[], values: IssueValues): Promise<number> {
+export async function create(
+	{ db, print, settings }: Terminal,
+	[slug]: string[],
+	values: IssueValues
+): Promise<number> {
 	const publication = await publicationAt(db, needed(slug, 'l’adresse du titre'));
 	const title = needed(values.title, '--title');
 	const blocks = await blocksOf(db, needed(values.articles, '--articles'), values.form);
@@ -22,7 +27,7 @@ export async function create({ db, print }: Terminal, [slug]: string[], values: 
 			editorial: null,
 			blocks
 		});
-		if (values.publish) await publishIssue(tx, operator, issue.id);
+		if (values.publish) await attestAndPublish(tx, issue, settings);
 		return issue;
 	});
 	const report = {
@@ -64,13 +69,23 @@ function formOf(said: string | undefined, position: number): Form {
 	throw new UsageError(`La forme « ${said} » n’existe pas : ${Object.keys(formLabels).join(', ')}.`);
 }
 
-export async function publish({ db, print }: Terminal, [address]: string[], { at }: IssueValues): Promise<number> {
+export async function publish(
+	{ db, print, settings }: Terminal,
+	[address]: string[],
+	{ at }: IssueValues
+): Promise<number> {
 	const { publication, issue } = await issueAt(db, address);
 	const instant = at === undefined ? undefined : instantFromLocal(at);
 	if (at !== undefined && !instant) throw new Invalid(`« ${at} » n’est pas une date : écrivez 2026-11-26T10:00.`);
-	await db.transaction().execute((tx) => publishIssue(tx, operator, issue.id, { at: instant }));
+	await db.transaction().execute((tx) => attestAndPublish(tx, issue, settings, instant));
 	print(`${publication.slug}/${issue.number} ${instant ? `paraîtra le ${at}` : 'a paru'}.`);
 	return 0;
+}
+
+/** The operator answers for the proof where nobody gave it. */
+async function attestAndPublish(tx: Tx, issue: Issue, settings: Settings, at?: Instant): Promise<void> {
+	if (issue.proofState !== 'approved') await attestProof(tx, operator, issue.id, settings);
+	await publishIssue(tx, operator, issue.id, { at });
 }
 
 export async function withdraw({ db, print }: Terminal, [address]: string[], { reason }: IssueValues): Promise<number> {

@@ -155,7 +155,7 @@ describe.each(engines)('letters on %s', (engine) => {
 		const read = (actor = cast.agentOfVille) => getIssue(db, cast.asVille, press.weekly.slug, issue.number, actor);
 		await expect(read()).rejects.toBeInstanceOf(NotFound);
 		await expect(read(cast.desk)).resolves.toMatchObject({ voice: cast.ville.id });
-		await db.transaction().execute((tx) => publishIssue(tx, cast.desk, issue.id));
+		await press.appear(issue);
 		const page = await read();
 		expect(page.contents.map(({ title }) => title)).toEqual(['Première neige']);
 		expect((await getIssue(db, cast.asAgglo, press.weekly.slug, issue.number)).contents[0]?.title).toBe(
@@ -171,7 +171,7 @@ describe.each(engines)('letters on %s', (engine) => {
 		await db.transaction().execute((tx) => withdrawIssue(tx, cast.desk, issue.id, 'Une erreur de date'));
 		await expect(read()).rejects.toBeInstanceOf(NotFound);
 		const acts = (await listAudit(db, { kind: 'issue', id: issue.id })).map(({ action }) => action);
-		expect(acts).toEqual(['issue.withdraw', 'issue.publish', 'issue.create']);
+		expect(acts).toEqual(['issue.withdraw', 'issue.publish', 'issue.attest', 'issue.create']);
 	});
 
 	it('refuses who may not, a taken number, and a block for a structure that does not carry the title', async () => {
@@ -201,7 +201,7 @@ describe.each(engines)('letters on %s', (engine) => {
 		const structures = [cast.ville, cast.agglo];
 		const read = (more = {}) => letterInBrowser(db, structures, { ...asked, ...more }, press.settings);
 		await expect(read()).rejects.toBeInstanceOf(NotFound);
-		await db.transaction().execute((tx) => publishIssue(tx, cast.desk, issue.id));
+		await press.appear(issue);
 		const html = await read();
 		expect(html).toContain('Ville de Brézanne');
 		expect(html).not.toMatch(/desabonner|\{\{|4210/);

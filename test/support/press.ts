@@ -4,7 +4,13 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { createArticle, publishArticle } from '#editorial/articles/index.server.ts';
 import type { ArticleDraft } from '#editorial/articles/index.ts';
-import { compileIssue, createIssue, createPublication } from '#editions/publications/index.server.ts';
+import {
+	attestProof,
+	compileIssue,
+	createIssue,
+	createPublication,
+	publishIssue
+} from '#editions/publications/index.server.ts';
 import type { BlockDraft, Form, Issue, Letter, Publication } from '#editions/publications/index.ts';
 import { operator } from '#foundation/accounts/index.ts';
 import { addImage } from '#foundation/media/index.server.ts';
@@ -23,6 +29,8 @@ export type Press = {
 	snow: string;
 	publish(draft: ArticleDraft): Promise<string>;
 	issueOf(publication: Publication, blocks: BlockDraft[], more?: { title?: string }): Promise<Issue>;
+	/** Gives the proof and lets it appear. */
+	appear(issue: Issue): Promise<void>;
 	compile(issue: Issue): Promise<{ ville: Letter; agglo: Letter }>;
 	close(): void;
 };
@@ -66,6 +74,11 @@ export async function openPress(db: Db): Promise<Press> {
 					...{ editorial: null, blocks, ...more }
 				})
 			),
+		appear: (issue) =>
+			db.transaction().execute(async (tx) => {
+				await attestProof(tx, operator, issue.id, settings);
+				await publishIssue(tx, cast.desk, issue.id);
+			}),
 		compile: async (issue) => ({
 			ville: await compileIssue(db, issue, cast.ville, settings),
 			agglo: await compileIssue(db, issue, cast.agglo, settings)

@@ -86,8 +86,8 @@ export async function changeIssue(tx: Tx, actor: Actor, id: string, change: Part
 }
 
 /**
- * Lets readers see it from `at` (now unless said). Throws `Conflict` for an empty one, and for a picture of somebody who
- * does not allow it there.
+ * Lets readers see it from `at` (now unless said). Throws `Conflict` for an empty one, for a picture of somebody who does
+ * not allow it there, and without the proof, which the operator alone may do without.
  */
 export async function publishIssue(tx: Tx, actor: Actor, id: string, { at }: { at?: Instant } = {}): Promise<void> {
 	const { issue, publication } = await getForUpdate(tx, id);
@@ -96,6 +96,8 @@ export async function publishIssue(tx: Tx, actor: Actor, id: string, { at }: { a
 	const shown = await listIssueMedia(tx, issue, publication);
 	const [fault] = await listIssueConsentFaults(tx, issue, publication, shown);
 	if (fault) throw new Conflict(fault.sentence);
+	if (actor.kind !== 'operator' && issue.proofState !== 'approved')
+		throw new Conflict('Le BAT de ce numéro n’est pas donné : demandez-le d’abord.');
 	const publishedAt = at ?? now();
 	await tx.updateTable('issue').set({ publishedAt }).where('id', '=', id).execute();
 	await audit(tx, actor, 'issue.publish', subjectOf(id), { at: publishedAt });

@@ -16,7 +16,19 @@ export {
 export { mediaPlaces } from './media-uses.server.ts';
 export { listPlannedIssues, type PlannedIssue } from './planning.server.ts';
 export { readIssuePage } from './reading.server.ts';
-export { compileIssue, type LetterSettings } from './letter/issue.server.ts';
+export { compileIssue, letterHash, loadVoices, type LetterSettings, type VoiceLetter } from './letter/voices.server.ts';
+export { freezeLetters, listFrozenLetters } from './letter/freezing.server.ts';
+export { checkIssue } from './gate/check.server.ts';
+export {
+	attestProof,
+	decideIssue,
+	getIssueForDecision,
+	listProofReaders,
+	refuseUnproofed,
+	requestProof,
+	takeBackProof,
+	type DecidingIssue
+} from './proof/index.server.ts';
 export { compileSingle } from './letter/single.server.ts';
 export { articleInLetter, letterInBrowser } from './letter/browser.server.ts';
 export { sendTest, type TestSettings } from './letter/send-test.server.ts';

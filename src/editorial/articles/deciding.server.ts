@@ -2,7 +2,7 @@ import { differencesOf, rendition, type Content, type Difference, type Rendition
 import type { Actor } from '#foundation/accounts/index.ts';
 import { loadMedia } from '#foundation/media/index.server.ts';
 import type { Media } from '#foundation/media/index.ts';
-import { finder, findValidationById } from '#foundation/validation/index.server.ts';
+import { findValidationById, isConcerned } from '#foundation/validation/index.server.ts';
 import { canDecide, type Step, type Validation } from '#foundation/validation/index.ts';
 import type { Instant } from '#kernel/dates.ts';
 import { NotFound } from '#kernel/errors.ts';
@@ -68,16 +68,6 @@ export async function getForDecision(db: Db, actor: Actor, validationId: string)
 		mine: validation.steps.filter((step) => canDecide(actor, step)),
 		canWrite
 	};
-}
-
-/** Whether one of its steps names him, as approver or as substitute, or he asked for it or decided something in it. */
-async function isConcerned(db: Db, actor: Actor, { steps, decisions, openedBy }: Validation): Promise<boolean> {
-	if (actor.kind !== 'agent') return false;
-	if (openedBy?.id === actor.id || decisions.some(({ by }) => by?.id === actor.id)) return true;
-	const find = await finder(db);
-	return steps.some(
-		({ approver, substituteId }) => substituteId === actor.id || find(approver).some(({ id }) => id === actor.id)
-	);
 }
 
 const decidersOf = ({ steps }: Validation): string[] => [...new Set(steps.map(({ structureId }) => structureId))];

@@ -64,14 +64,14 @@ export async function archiveCircuit(tx: Tx, actor: Actor, id: string): Promise<
 /**
  * What each structure would ask for, in this order of preference: the most precise circuit that was set; those who
  * approve in the remit grid; the holders of the role; nothing, where a structure has nobody who approves.
- * `isSet` says whether somebody set it, rather than it following from the grid.
+ * What has no section (an issue) is asked of those who approve for the structure. `isSet` says whether somebody set it, rather than it following from the grid.
  */
 export async function tracksFor(
 	db: Db,
-	{ structures, sectionId, kind }: { structures: string[]; sectionId: string; kind: string }
+	{ structures, sectionId, kind }: { structures: string[]; sectionId: string | null; kind: string }
 ): Promise<(Track & { isSet: boolean })[]> {
 	const circuits = await listCircuits(db);
-	const remits = await listRemits(db, sectionId);
+	const remits = sectionId === null ? [] : await listRemits(db, sectionId);
 	const find = await finder(db);
 	return structures.map((structureId) => {
 		const place = { structureId, sectionId, kind };

@@ -3,7 +3,7 @@ export { archiveCircuit, listCircuits, setCircuit, tracksFor, type CircuitDraft 
 export { cancelValidation, decide, openValidation, type Opening } from './commands.server.ts';
 export { dropDecisionLink, getDecisionLink, makeDecisionLink, useDecisionLink } from './links.server.ts';
 export { listOwedMails, settleMails, type OwedMail } from './mails.server.ts';
-export { finder, peopleOf, type Person } from './people.server.ts';
+export { finder, isConcerned, peopleOf, type Person } from './people.server.ts';
 export {
 	findValidation,
 	findValidationById,

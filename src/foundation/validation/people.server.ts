@@ -1,8 +1,9 @@
+import type { Actor } from '#foundation/accounts/index.ts';
 import { dayOf } from '#kernel/dates.ts';
 import { now } from '#platform/clock.ts';
 import { readJson, type Db } from '#platform/database/index.server.ts';
 import type { ValidationStepTable } from './tables.server.ts';
-import type { Approver } from './validation.ts';
+import type { Approver, Validation } from './validation.ts';
 
 export type Person = { id: string; name: string };
 type Asked = Pick<ValidationStepTable, 'id' | 'approver' | 'substituteId' | 'substitutedAt'>;
@@ -61,6 +62,20 @@ export async function finder(db: Db): Promise<(approver: Approver) => Person[]> 
 			}
 		}
 	};
+}
+
+/** Whether one of its steps names him, as approver or as substitute, or he asked for it or decided something in it. */
+export async function isConcerned(
+	db: Db,
+	actor: Actor,
+	{ steps, decisions, openedBy }: Pick<Validation, 'steps' | 'decisions' | 'openedBy'>
+): Promise<boolean> {
+	if (actor.kind !== 'agent') return false;
+	if (openedBy?.id === actor.id || decisions.some(({ by }) => by?.id === actor.id)) return true;
+	const find = await finder(db);
+	return steps.some(
+		({ approver, substituteId }) => substituteId === actor.id || find(approver).some(({ id }) => id === actor.id)
+	);
 }
 
 /** Names of agents by id, those who have left included. */

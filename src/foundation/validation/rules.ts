@@ -1,8 +1,8 @@
 import type { Instant } from '#kernel/dates.ts';
 import type { Circuit, PlacedStep, StepRule, StepState, ValidationState } from './validation.ts';
 
-/** Where something is to be decided: for one structure, in a section, of a kind. */
-export type Place = { structureId: string; sectionId: string; kind: string };
+/** Where something is to be decided: for one structure, in a section (issues have none), of a kind. */
+export type Place = { structureId: string; sectionId: string | null; kind: string };
 
 /** Hours left to whoever approves in the remit grid, where no circuit was set. */
 export const defaultDueHours = 48;
@@ -11,7 +11,7 @@ export const mostSteps = 4;
 
 /** The circuit that says most about a place: its section counts before its kind, its kind before its structure. */
 export function mostPrecise(circuits: Circuit[], place: Place): Circuit | undefined {
-	const fits = (wanted: string | null, is: string) => wanted === null || wanted === is;
+	const fits = (wanted: string | null, is: string | null) => wanted === null || wanted === is;
 	const precision = ({ sectionId, kind, structureId }: Circuit) =>
 		(sectionId ? 4 : 0) + (kind ? 2 : 0) + (structureId ? 1 : 0);
 	return circuits
@@ -28,9 +28,14 @@ export function mostPrecise(circuits: Circuit[], place: Place): Circuit | undefi
 export function placed({ approver, ...rule }: StepRule, { structureId, sectionId }: Place): PlacedStep {
 	switch (approver.kind) {
 		case 'remit':
+			// The grid says who approves by section: without one, all who approve for the structure.
+			if (sectionId === null) return { ...rule, approver: { kind: 'role', role: 'approver', structureId } };
 			return { ...rule, approver: { kind: 'remit', sectionId, structureId } };
 		case 'role':
-			return { ...rule, approver: { kind: 'role', role: approver.role, structureId, sectionId } };
+			return {
+				...rule,
+				approver: { kind: 'role', role: approver.role, structureId, ...(sectionId !== null && { sectionId }) }
+			};
 		case 'agent':
 			return { ...rule, approver };
 	}

@@ -13,7 +13,7 @@ import type { Issue, Publication } from '../publication.ts';
 import { articleIdsOf, isPublished, voiceFor } from '../rules.ts';
 import { blocksFor } from '../voices.ts';
 import { compileLetter } from './compile.server.ts';
-import type { LetterSettings } from './issue.server.ts';
+import type { LetterSettings } from './voices.server.ts';
 import { loadLetter } from './load.server.ts';
 import { templatesFor } from '#platform/mjml/templates.server.ts';
 

@@ -12,11 +12,21 @@ import { letterText } from './text.ts';
  * same letter. Never throws for what is wrong with the letter or a template: that is in `errors`, and such a letter must
  * not be sent.
  */
-export async function compileLetter(source: LetterSource, templates: Templates): Promise<Letter> {
+export const compileLetter = async (source: LetterSource, templates: Templates): Promise<Letter> =>
+	(await compileParts(source, templates)).letter;
+
+/** The same, with the HTML of each block (by id): what stands in another letter word for word is unchanged. */
+export async function compileParts(
+	source: LetterSource,
+	templates: Templates
+): Promise<{ letter: Letter; parts: Map<string, string> }> {
 	const data = letterData(source);
 	const composed = compose(data, templates);
-	const { html: compiled, faults } = composed.mjml ? await toHtml(composed.mjml) : { html: '', faults: [] };
-	const { html, bytes: blockBytes } = measure(compiled);
+	// The thread works while the text is written here.
+	const compiling = composed.mjml ? toHtml(composed.mjml) : { html: '', faults: [] };
+	const text = letterText(source);
+	const { html: compiled, faults } = await compiling;
+	const { html, bytes: blockBytes, parts } = measure(compiled);
 	const bytes = Buffer.byteLength(html);
 	const articles = weights(data.blocks, blockBytes);
 	const { origin, isPage } = source;
@@ -24,10 +34,10 @@ export async function compileLetter(source: LetterSource, templates: Templates):
 		? gate({ html, bytes, subject: data.subject, preheader: data.preheader, articles, origin, isPage })
 		: { errors: [], warnings: [] };
 	const lines = composed.mjml.split('\n');
-	return {
+	const letter = {
 		mjml: composed.mjml,
 		html,
-		text: letterText(source),
+		text,
 		subject: data.subject,
 		preheader: data.preheader,
 		bytes,
@@ -40,6 +50,7 @@ export async function compileLetter(source: LetterSource, templates: Templates):
 			...found.errors
 		]
 	};
+	return { letter, parts };
 }
 
 /** The MJML of the whole, each block marked so that it can be weighed. Empty when a template has a fault. */

@@ -52,7 +52,7 @@ export function letterData(source: LetterSource): LetterData {
 	const blocks = blocksData(source, remarks);
 	const subject = subjectOf(source.publication, source.issue, source.structure.id);
 	const preheader = preheaderOf(source, blocks, remarks);
-	for (const title of source.absent) {
+	for (const { title } of source.absent) {
 		const message = `« ${title} » ne paraît pas dans cette lettre : ses lecteurs n’y ont pas accès, ou il n’est pas publié.`;
 		remarks.warnings.push({ code: 'article-absent', message });
 	}

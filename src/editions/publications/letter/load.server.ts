@@ -6,23 +6,30 @@ import { listStructures } from '#foundation/structures/index.server.ts';
 import type { Structure } from '#foundation/structures/index.ts';
 import { Invalid } from '#kernel/errors.ts';
 import type { Db } from '#platform/database/index.server.ts';
-import type { Issue, IssueBlock } from '../publication.ts';
+import type { Issue, IssueBlock, Publication } from '../publication.ts';
 import { getPublicationById } from '../queries.server.ts';
 import { articleIdsOf, spoken } from '../rules.ts';
 import { blocksFor, editorialFor } from '../voices.ts';
 import type { LetterSource } from './source.ts';
+
+/** What every voice of an issue is made from. */
+export type LetterGround = { publication: Publication; structures: Structure[] };
+
+export const loadGround = async (db: Db, { publicationId }: Pick<Issue, 'publicationId'>): Promise<LetterGround> => ({
+	publication: await getPublicationById(db, publicationId),
+	structures: await listStructures(db)
+});
 
 /** What a letter needs, in a handful of queries. Articles are read as the readers of this letter may read them. */
 export async function loadLetter(
 	db: Db,
 	issue: Issue,
 	structure: Structure,
-	{ origin, isPage = false }: { origin: string; isPage?: boolean }
+	{ origin, isPage = false, ground }: { origin: string; isPage?: boolean; ground?: LetterGround }
 ): Promise<LetterSource> {
-	const publication = await getPublicationById(db, issue.publicationId);
+	const { publication, structures } = ground ?? (await loadGround(db, issue));
 	if (!publication.voices.includes(structure.id))
 		throw new Invalid(`${structure.name} ne porte pas « ${publication.title} ».`);
-	const structures = await listStructures(db);
 	const blocks = blocksFor(issue, structure.id);
 	const reader = { structure: structure.id, structures: [structure.id], reach: publication.reach };
 	const articles = await findRenditions(db, reader, articleIdsOf(blocks));
@@ -32,6 +39,7 @@ export async function loadLetter(
 		structures: new Map(structures.map((each) => [each.id, each])),
 		absent: await titlesOf(
 			db,
+			structure.id,
 			articleIdsOf(blocks).filter((id) => !articles.has(id))
 		),
 		media: await loadMedia(db, pictureIds(source))
@@ -68,11 +76,13 @@ function shownIn(
 }
 
 /** Titles for the officer, who composes with them; they stay out of the letter. */
-async function titlesOf(db: Db, ids: string[]): Promise<string[]> {
-	const titles: string[] = [];
+async function titlesOf(db: Db, voice: string, ids: string[]): Promise<LetterSource['absent']> {
+	const titles: LetterSource['absent'] = [];
 	for (const id of ids) {
 		const article = await findForWriting(db, operator, { id });
-		if (article) titles.push(article.content.title);
+		if (!article) continue;
+		const { title, variants } = article.content;
+		titles.push({ id, slug: article.slug, title: variants[voice]?.title || title });
 	}
 	return titles;
 }

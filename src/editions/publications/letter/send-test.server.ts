@@ -16,7 +16,7 @@ import {
 } from '#platform/mail.server.ts';
 import { getPublicationById } from '../queries.server.ts';
 import type { Issue, Publication } from '../publication.ts';
-import { compileIssue } from './issue.server.ts';
+import { compileIssue } from './voices.server.ts';
 import { addressTo, trial, type Letter } from './letter.ts';
 
 export type TestSettings = Pick<Settings, 'origin' | 'dataDir' | 'mailFrom'> & { store: MediaStore };

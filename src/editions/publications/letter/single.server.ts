@@ -10,7 +10,7 @@ import type { Issue, Publication } from '../publication.ts';
 import { listAllPublications } from '../queries.server.ts';
 import { plainSettings } from '../rules.ts';
 import { compileLetter } from './compile.server.ts';
-import type { LetterSettings } from './issue.server.ts';
+import type { LetterSettings } from './voices.server.ts';
 import type { Letter } from './letter.ts';
 import { templatesFor } from '#platform/mjml/templates.server.ts';
 

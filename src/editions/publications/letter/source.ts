@@ -16,8 +16,8 @@ export type LetterSource = {
 	blocks: IssueBlock[];
 	/** What this structure says to the publication's reach, by article id. */
 	articles: Map<string, { summary: ArticleSummary; rendition: Rendition }>;
-	/** Titles of the articles that this letter leaves out, because its readers may not see them. */
-	absent: string[];
+	/** The articles that this letter leaves out, because its readers may not see them. */
+	absent: { id: string; slug: string; title: string }[];
 	media: Map<string, Media>;
 	/** Public address of the installation, without a final slash. */
 	origin: string;
