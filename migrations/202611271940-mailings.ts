@@ -46,6 +46,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		.addColumn('state', 'text', (c) => c.notNull())
 		.addColumn('attempts', 'integer', (c) => c.notNull().defaultTo(0))
 		.addColumn('nextAt', 'text')
+		.addColumn('quiet', 'text')
 		.addColumn('holder', 'text')
 		.addColumn('code', 'integer')
 		.addColumn('response', 'text')

@@ -1,3 +1,4 @@
+import { closeMailings, startDueMailings, takeOver } from '#distribution/mailings/index.server.ts';
 import { settleOutlets } from '#distribution/outlets/index.server.ts';
 import { remindAcknowledgements } from '#editorial/announcements/index.server.ts';
 import { remindRegistrations } from '#editorial/events/index.server.ts';
@@ -23,5 +24,8 @@ export const dutiesOf = ({ db, settings, transport }: DutyHouse): Duty[] => [
 	{ name: 'events.reminders', run: () => remindRegistrations(db) },
 	{ name: 'media.consents', run: () => remindConsents(db, mediaPlaces) },
 	{ name: 'articles.remind-reviews', run: () => remindReviews(db) },
+	{ name: 'mailings.due', run: () => startDueMailings(db, settings) },
+	{ name: 'mailings.take-over', run: () => takeOver(db) },
+	{ name: 'mailings.close', run: () => closeMailings(db) },
 	{ name: 'notices.mail', run: () => mailNotices(db, { settings, transport }) }
 ];

@@ -7,7 +7,9 @@ import { createServer, type IncomingMessage, type RequestListener, type Server, 
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
 import compression from 'compression';
+import { hasWork } from '#distribution/mailings/index.server.ts';
 import { readSettings, SettingError, type Settings } from '#platform/config.server.ts';
 import { openDatabase } from '#platform/database/index.server.ts';
 import { keepDoing } from '#platform/duties.server.ts';
@@ -39,6 +41,7 @@ export async function startServer(settings: Settings): Promise<RunningServer> {
 	const server = createServer(listener(settings, await loadPages(settings)));
 	await listen(server, settings);
 	startDuties(settings);
+	startSending(settings);
 	const { port } = server.address() as AddressInfo;
 	const host = settings.host.includes(':') ? `[${settings.host}]` : settings.host;
 	const address = `http://${['127.0.0.1', '0.0.0.0', '[::]', '[::1]'].includes(host) ? 'localhost' : host}:${port}`;
@@ -56,6 +59,35 @@ function startDuties(settings: Settings): void {
 	handover.closing.add(async () => {
 		await work.stop();
 		transport.close();
+		await db.destroy();
+	});
+}
+
+/** Milliseconds between two looks at whether a mailing is on its way. */
+const sendingRound = 1_000;
+
+/** Letters are sent by a thread of this process, which lives as long as there are some: pages do not wait for it. */
+function startSending(settings: Settings): void {
+	const db = openDatabase(settings.databaseUrl);
+	let thread: Worker | undefined;
+	const look = async () => {
+		if (thread || !(await hasWork(db))) return;
+		thread = new Worker(new URL('./sending.ts', import.meta.url), { workerData: settings });
+		thread.on('error', (error) => log.error({ err: error }, 'sending stopped'));
+		thread.on('exit', () => (thread = undefined));
+	};
+	const timer = setInterval(
+		() => look().catch((error: unknown) => log.error({ err: error }, 'no look at mailings')),
+		sendingRound
+	);
+	handover.closing.add(async () => {
+		clearInterval(timer);
+		const running = thread;
+		if (running) {
+			const ended = new Promise((resolve) => running.once('exit', resolve));
+			running.postMessage('stop');
+			await ended;
+		}
 		await db.destroy();
 	});
 }

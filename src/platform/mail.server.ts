@@ -82,7 +82,7 @@ function outbox(folder: string, settings: MailSettings): MailTransport {
 }
 
 /** RFC 8058 §4 asks that the signature covers both unsubscribe headers; the library's own list has only the first. */
-const signedHeaders = [
+export const signedHeaders = [
 	'From:Sender:Reply-To:Subject:Date:Message-ID:To:Cc:MIME-Version:Content-Type:Content-Transfer-Encoding',
 	'Content-Language:In-Reply-To:References:List-Id:List-Unsubscribe:List-Unsubscribe-Post:Feedback-ID:Auto-Submitted'
 ].join(':');

@@ -46,8 +46,12 @@ export const commands: Record<string, { summary: string; load(): Promise<Command
 		summary: 'Abonnés : importer, consulter, désabonner',
 		load: async () => (await import('./subscriber.ts')).subscriber
 	},
+	mailing: {
+		summary: 'Envois : préparer, lancer, suivre, arrêter',
+		load: async () => (await import('./mailing.ts')).mailing
+	},
 	worker: {
-		summary: 'Fait ce que l’heure demande : parutions, rappels, courriels',
+		summary: 'Fait ce que l’heure demande et envoie les lettres',
 		load: async () => (await import('./worker.ts')).worker
 	},
 	search: {

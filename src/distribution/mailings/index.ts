@@ -1,3 +1,4 @@
+export { canSeeMailing, canSendIssue } from './can.ts';
 export {
 	deliveryStateLabels,
 	deliveryStates,
@@ -10,3 +11,5 @@ export {
 	type MailingState,
 	type Policy
 } from './mailing.ts';
+export { providerLabels, type Provider } from './providers.ts';
+export { canPauseFrom, canStartFrom, canStopFrom, estimate } from './rules.ts';

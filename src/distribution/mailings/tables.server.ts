@@ -32,7 +32,7 @@ export type MailingLetterTable = {
 	html: string;
 	text: string;
 	sha256: string;
-	sender: Json<{ from: MailAddress; replyTo: string; listId: string; headers: Record<string, string> }>;
+	sender: Json<{ from: MailAddress; replyTo: string; listId: string; feedbackId: string }>;
 };
 
 /** `holder` is the worker that took it; `at` the instant of its present state, for who reads the list. */
@@ -47,6 +47,8 @@ export type DeliveryTable = {
 	attempts: number;
 	/** Not before this instant; null: at once. */
 	nextAt: Instant | null;
+	/** Hours of rest of an agent, `20-7`; null for who has none. */
+	quiet: string | null;
 	holder: string | null;
 	/** Of the last answer, by SMTP. */
 	code: number | null;

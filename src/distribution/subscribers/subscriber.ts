@@ -51,7 +51,7 @@ export const suppressionLabels: Record<SuppressionReason, string> = {
 };
 
 /** Why somebody whom a mailing might reach is left out of it. */
-export type Exclusion = 'no-address' | 'invalid' | 'pending' | 'left' | 'suppressed' | 'duplicate';
+export type Exclusion = 'no-address' | 'invalid' | 'pending' | 'left' | 'suppressed' | 'duplicate' | 'already';
 
 export const exclusionLabels: Record<Exclusion, string> = {
 	'no-address': 'Sans adresse de courriel : à joindre autrement',
@@ -59,7 +59,8 @@ export const exclusionLabels: Record<Exclusion, string> = {
 	pending: 'N’a pas encore confirmé',
 	left: 'S’est désabonné',
 	suppressed: 'Adresse écartée',
-	duplicate: 'Même adresse qu’un autre abonnement'
+	duplicate: 'Même adresse qu’un autre abonnement',
+	already: 'A déjà reçu ce numéro'
 };
 
 /** Somebody whom a mailing might reach. Exactly one of a good `address` without `exclusion`, or an `exclusion`. */

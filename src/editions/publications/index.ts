@@ -42,6 +42,7 @@ export {
 	addressTo,
 	bytesGauge,
 	bytesLimit,
+	tokens,
 	trial,
 	type ArticleWeight,
 	type Letter,

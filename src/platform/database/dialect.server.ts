@@ -18,10 +18,13 @@ export function engineOf(db: Db): Engine {
 	return engines.get(db.getExecutor().adapter) ?? 'sqlite';
 }
 
-/** A handle on `postgres://…` or on the path of an SQLite file. Nothing is opened before the first query on PostgreSQL. */
-export function openDatabase(url: string): Db {
+/**
+ * A handle on `postgres://…` or on the path of an SQLite file. Nothing is opened before the first query on PostgreSQL.
+ * `isDurable`: what is committed survives the loss of power too; SQLite is slower for it, PostgreSQL always is so.
+ */
+export function openDatabase(url: string, { isDurable = false }: { isDurable?: boolean } = {}): Db {
 	const isPostgres = /^postgres(ql)?:/.test(url);
-	const db = new Kysely<Tables>({ dialect: isPostgres ? postgres(url) : sqlite(url) });
+	const db = new Kysely<Tables>({ dialect: isPostgres ? postgres(url) : sqlite(url, isDurable ? 'FULL' : 'NORMAL') });
 	engines.set(db.getExecutor().adapter, isPostgres ? 'postgres' : 'sqlite');
 	return db;
 }
@@ -33,11 +36,11 @@ function postgres(connectionString: string): PostgresDialect {
 	return new PostgresDialect({ pool });
 }
 
-function sqlite(path: string): SqliteDialect {
+function sqlite(path: string, synchronous: 'NORMAL' | 'FULL'): SqliteDialect {
 	if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
 	const file = new Database(path);
 	file.pragma('journal_mode = WAL');
-	file.pragma('synchronous = NORMAL');
+	file.pragma(`synchronous = ${synchronous}`);
 	file.pragma('foreign_keys = ON');
 	file.pragma('busy_timeout = 5000');
 	file.pragma('cache_size = -32000');

@@ -1,0 +1,166 @@
+import { findIssueById, getPublicationById, listAllPublications } from '#editions/publications/index.server.ts';
+import type { Actor } from '#foundation/accounts/index.ts';
+import { NotFound } from '#kernel/errors.ts';
+import type { Page } from '#kernel/pages.ts';
+import { now } from '#platform/clock.ts';
+import type { Db } from '#platform/database/index.server.ts';
+import type { Selectable } from 'kysely';
+import { canSeeMailing } from './can.ts';
+import type { Counts, Delivery, DeliveryState, Mailing, MailingReport } from './mailing.ts';
+import { noCounts } from './rules.ts';
+import type { MailingTable } from './tables.server.ts';
+
+export const mailingOf = ({ createdBy: _, erasedAt: __, isUrgent, ...row }: Selectable<MailingTable>): Mailing => ({
+	...row,
+	isUrgent: isUrgent === 1
+});
+
+/** A mailing with what became of it. Throws `NotFound`, also for what the actor may not see. */
+export async function getMailing(db: Db, actor: Actor, id: string): Promise<MailingReport> {
+	const row = await db.selectFrom('mailing').selectAll().where('id', '=', id).executeTakeFirst();
+	const publication = row && (await getPublicationById(db, row.publicationId));
+	if (!row || !publication || !canSeeMailing(actor, publication)) throw new NotFound('Cet envoi n’existe pas.');
+	return (await reports(db, [row]))[0]!;
+}
+
+/** Mailings of the titles that the actor composes, the newest first. */
+export async function listMailings(
+	db: Db,
+	actor: Actor,
+	{ issueId, publicationId, limit = 100 }: { issueId?: string; publicationId?: string; limit?: number } = {}
+): Promise<MailingReport[]> {
+	const own = (await listAllPublications(db)).filter((publication) => canSeeMailing(actor, publication));
+	if (own.length === 0) return [];
+	let query = db
+		.selectFrom('mailing')
+		.selectAll()
+		.where(
+			'publicationId',
+			'in',
+			own.map(({ id }) => id)
+		)
+		.orderBy('id', 'desc')
+		.limit(limit);
+	if (issueId) query = query.where('issueId', '=', issueId);
+	if (publicationId) query = query.where('publicationId', '=', publicationId);
+	return reports(db, await query.execute());
+}
+
+async function reports(db: Db, rows: Selectable<MailingTable>[]): Promise<MailingReport[]> {
+	if (rows.length === 0) return [];
+	const ids = rows.map(({ id }) => id);
+	const counts = await countStates(db, ids);
+	const left = await db
+		.selectFrom('deliveryExclusion')
+		.select(['mailingId', 'reason', (eb) => eb.fn.countAll().as('number')])
+		.where('mailingId', 'in', ids)
+		.groupBy(['mailingId', 'reason'])
+		.execute();
+	const found: MailingReport[] = [];
+	for (const row of rows) {
+		const [publication, issue] = [
+			await getPublicationById(db, row.publicationId),
+			await findIssueById(db, row.issueId)
+		];
+		found.push({
+			...mailingOf(row),
+			publication: { slug: publication.slug, title: publication.title },
+			issue: { number: issue?.number ?? 0, title: issue?.title ?? '' },
+			counts: counts.get(row.id) ?? noCounts(),
+			exclusions: Object.fromEntries(
+				left.filter(({ mailingId }) => mailingId === row.id).map(({ reason, number }) => [reason, Number(number)])
+			)
+		});
+	}
+	return found;
+}
+
+/** How many deliveries are in each state, by mailing. */
+export async function countStates(db: Db, mailingIds: string[]): Promise<Map<string, Counts>> {
+	const rows = await db
+		.selectFrom('delivery')
+		.select(['mailingId', 'state', (eb) => eb.fn.countAll().as('number')])
+		.where('mailingId', 'in', mailingIds)
+		.groupBy(['mailingId', 'state'])
+		.execute();
+	const found = new Map(mailingIds.map((id) => [id, noCounts()]));
+	for (const { mailingId, state, number } of rows) found.get(mailingId)![state] = Number(number);
+	return found;
+}
+
+export type DeliveryFilter = {
+	states?: DeliveryState[];
+	provider?: string;
+	/** A part of an address. */
+	search?: string;
+	page?: number;
+	size?: number;
+};
+
+/** Recipients of a mailing, as long as their addresses are kept: what presses first, then by address. */
+export async function listDeliveries(
+	db: Db,
+	actor: Actor,
+	mailingId: string,
+	{ states, provider, search, page = 1, size = 50 }: DeliveryFilter = {}
+): Promise<Page<Delivery>> {
+	await getMailing(db, actor, mailingId);
+	let query = db.selectFrom('delivery').where('mailingId', '=', mailingId);
+	if (states?.length) query = query.where('state', 'in', states);
+	if (provider) query = query.where('provider', '=', provider);
+	const wanted = search
+		?.trim()
+		.toLowerCase()
+		.replace(/[\\%_]/g, '');
+	if (wanted) query = query.where('address', 'like', `%${wanted}%`);
+	const items = await query
+		.select(['id', 'address', 'structureId', 'provider', 'state', 'attempts', 'nextAt', 'code', 'response', 'at'])
+		.select(['bounce', 'bouncedAt'])
+		.orderBy('address')
+		.limit(size)
+		.offset((page - 1) * size)
+		.execute();
+	const { total } = await query.select((eb) => eb.fn.countAll().as('total')).executeTakeFirstOrThrow();
+	return { items, number: page, size, total: Number(total) };
+}
+
+/** How fast a mailing goes, and how it fares with each keeper of mailboxes. */
+export type Pace = {
+	/** Letters accepted during the last minute, per second. */
+	perSecond: number;
+	/** Seconds until the last letter at that pace; null when nothing moves. */
+	remaining: number | null;
+	providers: { provider: string; counts: Counts }[];
+};
+
+export async function mailingPace(db: Db, actor: Actor, mailingId: string): Promise<Pace> {
+	const { startedAt, counts } = await getMailing(db, actor, mailingId);
+	const at = now();
+	const since = new Date(Math.max(Date.parse(at) - 60_000, Date.parse(startedAt ?? at))).toISOString();
+	const { number } = await db
+		.selectFrom('delivery')
+		.select((eb) => eb.fn.countAll().as('number'))
+		.where('mailingId', '=', mailingId)
+		.where('state', '=', 'sent')
+		.where('at', '>', since)
+		.executeTakeFirstOrThrow();
+	const perSecond = Number(number) / Math.max(1, (Date.parse(at) - Date.parse(since)) / 1000);
+	const left = counts.pending + counts.sending;
+	const rows = await db
+		.selectFrom('delivery')
+		.select(['provider', 'state', (eb) => eb.fn.countAll().as('number')])
+		.where('mailingId', '=', mailingId)
+		.groupBy(['provider', 'state'])
+		.execute();
+	const byProvider = new Map<string, Counts>();
+	for (const row of rows) {
+		const counted = byProvider.get(row.provider) ?? noCounts();
+		counted[row.state] = Number(row.number);
+		byProvider.set(row.provider, counted);
+	}
+	return {
+		perSecond,
+		remaining: perSecond > 0 ? Math.ceil(left / perSecond) : null,
+		providers: [...byProvider].map(([provider, counted]) => ({ provider, counts: counted }))
+	};
+}
