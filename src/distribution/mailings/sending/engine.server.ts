@@ -72,7 +72,7 @@ class Engine implements Desk {
 		this.#options = options;
 		this.#settings = options.settings;
 		this.#tempo = new Tempo(options.settings.mailRate);
-		this.#ledger = new Ledger(db, worker, options.settings.sessionSecret);
+		this.#ledger = new Ledger(db, worker, options.settings.sessionSecret, () => this.#underWay);
 	}
 
 	async run(): Promise<number> {
@@ -89,6 +89,10 @@ class Engine implements Desk {
 			await this.#stop();
 		}
 		return this.#accepted;
+	}
+
+	get #underWay(): number {
+		return [...this.#relays.values()].reduce((sum, { busy }) => sum + busy, 0);
 	}
 
 	get #isIdle(): boolean {

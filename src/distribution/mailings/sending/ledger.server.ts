@@ -14,6 +14,9 @@ export type Result = Settled & {
 
 type Mark = { job: Job; resolve: (mayGo: boolean) => void; reject: (error: unknown) => void };
 
+/** Milliseconds that a mark waits for others at the most. */
+const longestWait = 8;
+
 /**
  * Writes down what is about to leave and what became of it, all that gathers meanwhile in one transaction: with several
  * connections a durable mark costs each of them almost nothing. A result is never written after a mark that was asked for
@@ -23,13 +26,18 @@ export class Ledger {
 	readonly #db: Db;
 	readonly #worker: string;
 	readonly #secret: string;
+	readonly #expected: () => number;
 	#marks: Mark[] = [];
 	#results: Result[] = [];
 	#writing: Promise<void> | undefined;
+	#ring: (() => void) | undefined;
+	#took = 0;
 	/** Why it could not write, once it could not: nothing may leave any more. */
 	fault: unknown;
 
-	constructor(db: Db, worker: string, secret: string) {
+	/** `expected`: how many letters are being given at this moment. */
+	constructor(db: Db, worker: string, secret: string, expected: () => number) {
+		this.#expected = expected;
 		this.#db = db;
 		this.#worker = worker;
 		this.#secret = secret;
@@ -54,8 +62,13 @@ export class Ledger {
 		if (this.fault) throw this.fault;
 	}
 
+	/**
+	 * Writes once everybody who is about to send has said so, and at the latest after as long as writing took last time:
+	 * on a disk that takes milliseconds to be sure, ten marks together cost what one does.
+	 */
 	#wake(): void {
-		this.#writing ??= new Promise<void>((resolve) => setImmediate(resolve))
+		if (this.#marks.length >= this.#expected()) this.#ring?.();
+		this.#writing ??= this.#gathered()
 			.then(() => this.#write())
 			.finally(() => {
 				this.#writing = undefined;
@@ -63,13 +76,24 @@ export class Ledger {
 			});
 	}
 
+	#gathered(): Promise<void> {
+		return new Promise((resolve) => {
+			const end = () => (clearTimeout(timer), (this.#ring = undefined), resolve());
+			const timer = setTimeout(end, Math.min(this.#took, longestWait));
+			this.#ring = () => setImmediate(end);
+			if (this.#marks.length >= this.#expected()) this.#ring();
+		});
+	}
+
 	async #write(): Promise<void> {
 		const [marks, results] = [this.#marks.splice(0), this.#results.splice(0)];
+		const start = performance.now();
 		try {
 			const may = await this.#db.transaction().execute(async (tx) => {
 				for (const result of results) await this.#keep(tx, result);
 				return marks.length > 0 ? this.#begin(tx, marks) : new Set<string>();
 			});
+			this.#took = performance.now() - start;
 			for (const { job, resolve } of marks) resolve(may.has(job.id));
 		} catch (error) {
 			this.fault = error;

@@ -30,7 +30,8 @@ export class Relay {
 	readonly #desk: Desk;
 	readonly #tempo: Tempo;
 	readonly #slots: Promise<void>[];
-	#busy = 0;
+	/** Letters being given. */
+	busy = 0;
 	#isStopped = false;
 	#restsUntil = 0;
 	#tries = 0;
@@ -47,7 +48,7 @@ export class Relay {
 	}
 
 	get isIdle(): boolean {
-		return this.#busy === 0 && this.queue.size === 0;
+		return this.busy === 0 && this.queue.size === 0;
 	}
 
 	get isResting(): boolean {
@@ -84,7 +85,7 @@ export class Relay {
 				await this.#rest();
 				continue;
 			}
-			this.#busy += 1;
+			this.busy += 1;
 			let isPutOff = false;
 			try {
 				const letter = await this.#desk.letterOf(job);
@@ -103,7 +104,7 @@ export class Relay {
 				await this.#suffer(job, error);
 			}
 			this.queue.done(job, isPutOff, performance.now());
-			this.#busy -= 1;
+			this.busy -= 1;
 			// A place that was given back may be what another connection waits for.
 			this.#ring();
 		}
@@ -129,8 +130,8 @@ export class Relay {
 		if (!this.isResting) {
 			this.#tries += 1;
 			this.#restsUntil = performance.now() + Math.min(1000 * 2 ** (this.#tries - 1), 300_000);
+			log.warn({ fault: fault.message, tries: this.#tries }, 'a mail server cannot be spoken to');
 		}
-		log.warn({ err: error, tries: this.#tries }, 'a mail server cannot be spoken to');
 		await this.#desk.lament([job], fault, this.#tries);
 	}
 

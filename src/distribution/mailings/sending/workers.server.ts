@@ -91,10 +91,9 @@ async function bury(tx: Tx, id: string): Promise<void> {
 		.executeTakeFirst();
 	await tx.updateTable('delivery').set({ holder: null }).where('holder', '=', id).execute();
 	await tx.deleteFrom('mailWorker').where('id', '=', id).execute();
-	log.warn(
-		{ worker: id, again: Number(again.numUpdatedRows), uncertain: Number(uncertain.numUpdatedRows) },
-		'a mail worker ended without a word'
-	);
+	const doubts = { again: Number(again.numUpdatedRows), uncertain: Number(uncertain.numUpdatedRows) };
+	if (doubts.again + doubts.uncertain > 0)
+		log.warn({ worker: id, ...doubts }, 'a mail worker ended while letters were being given');
 }
 
 /** Leaves nothing behind: to be said once nothing is being sent. */
