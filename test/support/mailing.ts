@@ -1,0 +1,98 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createMailing, getMailing, startMailing } from '#distribution/mailings/index.server.ts';
+import type { MailingState, Policy } from '#distribution/mailings/index.ts';
+import { attestProof } from '#editions/publications/index.server.ts';
+import { operator } from '#foundation/accounts/index.ts';
+import { newId } from '#kernel/ids.ts';
+import { migrateToLatest, openDatabase, type Db, type Engine } from '#platform/database/index.server.ts';
+import { migrationsDir } from '#platform/places.server.ts';
+import { freshUrl } from './databases.ts';
+import { articleBlock, openPress, type Press } from './press.ts';
+
+export const secret = 'un secret de quarante signes pour essayer';
+
+/** Residents who confirmed that they want a title, without the long way of asking each of them. */
+export async function subscribeMany(
+	db: Db,
+	{ publicationId, structureIds }: { publicationId: string; structureIds: string[] },
+	addresses: string[]
+): Promise<void> {
+	const at = new Date().toISOString();
+	const people = addresses.map((address) => ({ id: newId(), address }));
+	for (let from = 0; from < people.length; from += 1000) {
+		const some = people.slice(from, from + 1000);
+		await db.transaction().execute(async (tx) => {
+			await tx
+				.insertInto('subscriber')
+				.values(
+					some.map(({ id, address }) => ({
+						id,
+						address,
+						addressKey: id,
+						agentId: null,
+						createdAt: at,
+						lastContactAt: at
+					}))
+				)
+				.execute();
+			await tx
+				.insertInto('subscription')
+				.values(
+					some.map(({ id }, index) => ({
+						...{ subscriberId: id, publicationId, state: 'active' as const, at },
+						structureId: structureIds[(from + index) % structureIds.length]!
+					}))
+				)
+				.execute();
+		});
+	}
+}
+
+/** A data folder, and a database that a process of its own finds by its settings. */
+export async function openHouse(
+	engine: Engine
+): Promise<{ url: string; env: Record<string, string>; drop(): Promise<void> }> {
+	const dataDir = mkdtempSync(join(tmpdir(), 'unisson-mailing-'));
+	const throwAway = () => rmSync(dataDir, { recursive: true, force: true });
+	const env = { NODE_ENV: 'production', LOG_LEVEL: 'silent', DATA_DIR: dataDir, SESSION_SECRET: secret, DEMO: '0' };
+	if (engine === 'sqlite') return { url: join(dataDir, 'unisson.sqlite'), env, drop: async () => throwAway() };
+	const { url, drop } = await freshUrl(engine);
+	return { url, env: { ...env, DATABASE_URL: url }, drop: async () => (throwAway(), drop()) };
+}
+
+export type Prepared = {
+	db: Db;
+	mailingId: string;
+	press: Press;
+	state(): Promise<MailingState>;
+	close(): Promise<void>;
+};
+
+/** A public letter in two voices, with its proof, about to be sent to so many residents. */
+export async function prepareMailing(
+	url: string,
+	{ recipients, policy = 'hold', isStarted = true }: { recipients: number; policy?: Policy; isStarted?: boolean }
+): Promise<Prepared> {
+	const db = openDatabase(url);
+	await migrateToLatest(db, migrationsDir);
+	const press = await openPress(db);
+	const { monthly, snow, cast, settings } = press;
+	const issue = await press.issueOf(monthly, [articleBlock(snow, 'full')]);
+	const addresses = Array.from({ length: recipients }, (_, index) => `personne${index}@habitants.example`);
+	const structureIds = [cast.ville.id, cast.agglo.id];
+	await subscribeMany(db, { publicationId: monthly.id, structureIds }, addresses);
+	const house = { ...settings, sessionSecret: secret };
+	await attestProof(db, operator, issue.id, house);
+	const { id } = await createMailing(db, operator, issue.id, { policy }, house);
+	if (isStarted) await startMailing(db, operator, id, house);
+	return {
+		...{ db, mailingId: id, press },
+		state: async () => (await getMailing(db, operator, id)).state,
+		async close() {
+			await db.destroy();
+			press.close();
+		}
+	};
+}
