@@ -1,9 +1,16 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createMailing, getMailing, startMailing } from '#distribution/mailings/index.server.ts';
+import {
+	createMailing,
+	getMailing,
+	startMailing,
+	type PostSettings
+} from '#distribution/mailings/index.server.ts';
+import { loadMailingLetter, ownOf } from '#distribution/mailings/sending/letters.server.ts';
 import type { MailingState, Policy } from '#distribution/mailings/index.ts';
 import { attestProof } from '#editions/publications/index.server.ts';
+import type { BlockDraft } from '#editions/publications/index.ts';
 import { operator } from '#foundation/accounts/index.ts';
 import { newId } from '#kernel/ids.ts';
 import { migrateToLatest, openDatabase, type Db, type Engine } from '#platform/database/index.server.ts';
@@ -64,35 +71,67 @@ export async function openHouse(
 
 export type Prepared = {
 	db: Db;
-	mailingId: string;
 	press: Press;
+	house: Press['settings'] & { sessionSecret: string };
+	issueId: string;
+	mailingId: string;
+	/** Of the residents who subscribed. */
+	addresses: string[];
+	/** Seconds that freezing the audience took. */
+	freezing: number;
+	/** A letter as a server is given it. */
+	message(): Promise<Buffer>;
 	state(): Promise<MailingState>;
 	close(): Promise<void>;
 };
 
+type Preparation = { recipients: number; policy?: Policy; isStarted?: boolean; blocks?: BlockDraft[] };
+
 /** A public letter in two voices, with its proof, about to be sent to so many residents. */
 export async function prepareMailing(
 	url: string,
-	{ recipients, policy = 'hold', isStarted = true }: { recipients: number; policy?: Policy; isStarted?: boolean }
+	{ recipients, policy = 'hold', isStarted = true, blocks = [] }: Preparation
 ): Promise<Prepared> {
 	const db = openDatabase(url);
 	await migrateToLatest(db, migrationsDir);
 	const press = await openPress(db);
 	const { monthly, snow, cast, settings } = press;
-	const issue = await press.issueOf(monthly, [articleBlock(snow, 'full')]);
+	const issue = await press.issueOf(monthly, [articleBlock(snow, 'full'), ...blocks]);
 	const addresses = Array.from({ length: recipients }, (_, index) => `personne${index}@habitants.example`);
 	const structureIds = [cast.ville.id, cast.agglo.id];
 	await subscribeMany(db, { publicationId: monthly.id, structureIds }, addresses);
 	const house = { ...settings, sessionSecret: secret };
 	await attestProof(db, operator, issue.id, house);
+	const begun = performance.now();
 	const { id } = await createMailing(db, operator, issue.id, { policy }, house);
+	const freezing = (performance.now() - begun) / 1000;
 	if (isStarted) await startMailing(db, operator, id, house);
 	return {
-		...{ db, mailingId: id, press },
+		...{ db, press, house, addresses, freezing, issueId: issue.id, mailingId: id },
+		message: () => firstLetter(db, id, settings.origin),
 		state: async () => (await getMailing(db, operator, id)).state,
 		async close() {
 			await db.destroy();
 			press.close();
 		}
 	};
+}
+
+/** How a worker sends what was prepared, by a server at `smtpUrl`. */
+export const sendingSettings = ({ house }: Pick<Prepared, 'house'>, smtpUrl: string, pool = 3): PostSettings => ({
+	...{ origin: house.origin, sessionSecret: secret, smtpUrl: `${smtpUrl}?pool=${pool}`, mailRate: 0 },
+	...{ dkim: undefined, bounceAddress: undefined, imapUrl: undefined, senders: {}, outboxDir: join(house.dataDir, 'outbox') }
+});
+
+async function firstLetter(db: Db, mailingId: string, origin: string): Promise<Buffer> {
+	const row = await db
+		.selectFrom('delivery')
+		.innerJoin('mailing', 'mailing.id', 'mailingId')
+		.selectAll('delivery')
+		.select(['publicationId', 'policy'])
+		.where('mailingId', '=', mailingId)
+		.executeTakeFirstOrThrow();
+	const settings = { ...sendingSettings({ house: { origin, dataDir: '' } as Prepared['house'] }, 'smtp://localhost') };
+	const letter = await loadMailingLetter(db, row, settings);
+	return letter.message.for(ownOf(row, letter, settings));
 }
