@@ -65,7 +65,8 @@ async function create(terminal: Terminal, [address]: string[], values: Values): 
 	const { policy = 'hold' } = values;
 	if (policy !== 'hold' && policy !== 'resend') throw new UsageError('--policy est hold ou resend.');
 	const { issue } = await issueAt(db, address);
-	if (issue.proofState === 'none') await attestProof(db, operator, issue.id, settings);
+	if (issue.proofState === 'none')
+		await db.transaction().execute((tx) => attestProof(tx, operator, issue.id, settings));
 	const bar = progressBar(isTTY, 'Destinataires');
 	const draft = { policy, isUrgent: values.urgent === true } as const;
 	const made = await createMailing(db, operator, issue.id, draft, settings, (looked) => bar.update(looked, looked, ''));

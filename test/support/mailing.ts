@@ -1,14 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-	createMailing,
-	getMailing,
-	startMailing,
-	type PostSettings
-} from '#distribution/mailings/index.server.ts';
+import { createMailing, getMailing, startMailing, type PostSettings } from '#distribution/mailings/index.server.ts';
 import { loadMailingLetter, ownOf } from '#distribution/mailings/sending/letters.server.ts';
 import type { MailingState, Policy } from '#distribution/mailings/index.ts';
+import { addressKey } from '#distribution/subscribers/keys.server.ts';
 import { attestProof } from '#editions/publications/index.server.ts';
 import type { BlockDraft } from '#editions/publications/index.ts';
 import { operator } from '#foundation/accounts/index.ts';
@@ -37,7 +33,7 @@ export async function subscribeMany(
 					some.map(({ id, address }) => ({
 						id,
 						address,
-						addressKey: id,
+						addressKey: addressKey(secret, address),
 						agentId: null,
 						createdAt: at,
 						lastContactAt: at
@@ -101,7 +97,7 @@ export async function prepareMailing(
 	const structureIds = [cast.ville.id, cast.agglo.id];
 	await subscribeMany(db, { publicationId: monthly.id, structureIds }, addresses);
 	const house = { ...settings, sessionSecret: secret };
-	await attestProof(db, operator, issue.id, house);
+	await db.transaction().execute((tx) => attestProof(tx, operator, issue.id, house));
 	const begun = performance.now();
 	const { id } = await createMailing(db, operator, issue.id, { policy }, house);
 	const freezing = (performance.now() - begun) / 1000;
@@ -120,7 +116,13 @@ export async function prepareMailing(
 /** How a worker sends what was prepared, by a server at `smtpUrl`. */
 export const sendingSettings = ({ house }: Pick<Prepared, 'house'>, smtpUrl: string, pool = 3): PostSettings => ({
 	...{ origin: house.origin, sessionSecret: secret, smtpUrl: `${smtpUrl}?pool=${pool}`, mailRate: 0 },
-	...{ dkim: undefined, bounceAddress: undefined, imapUrl: undefined, senders: {}, outboxDir: join(house.dataDir, 'outbox') }
+	...{
+		dkim: undefined,
+		bounceAddress: undefined,
+		imapUrl: undefined,
+		senders: {},
+		outboxDir: join(house.dataDir, 'outbox')
+	}
 });
 
 async function firstLetter(db: Db, mailingId: string, origin: string): Promise<Buffer> {
