@@ -50,7 +50,7 @@ describe.each(engines)('letters on %s', (engine) => {
 		for (const { html, bytes } of [ville, agglo]) {
 			expect(bytes).toBe(Buffer.byteLength(html));
 			expect(html).not.toMatch(/fonts\.googleapis|<script|http:\/\/(?!www\.w3\.org)/);
-			expect(html).toContain('Cette lettre ne contient aucun pixel espion.');
+			expect(html).toContain('Cette infolettre ne contient aucun pixel espion.');
 			expect(html).toContain('href="{{unsubscribe}}"');
 			expect(html).toContain('prefers-color-scheme');
 		}

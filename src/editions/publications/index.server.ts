@@ -5,7 +5,6 @@ export {
 	findIssue,
 	findIssueById,
 	findPublication,
-	getIssue,
 	getPublication,
 	getPublicationById,
 	listAllIssues,
@@ -15,6 +14,7 @@ export {
 } from './queries.server.ts';
 export { mediaPlaces } from './media-uses.server.ts';
 export { listPlannedIssues, type PlannedIssue } from './planning.server.ts';
+export { getIssue } from './issue-page.server.ts';
 export { readIssuePage } from './reading.server.ts';
 export { compileIssue, letterHash, loadVoices, type LetterSettings, type VoiceLetter } from './letter/voices.server.ts';
 export { freezeLetters, listFrozenLetters } from './letter/freezing.server.ts';

@@ -35,7 +35,7 @@ export {
 	voiceFor
 } from './rules.ts';
 export { blocksFor, editorialFor, preheaderFor, subjectOf } from './voices.ts';
-export type { ReadArticle, ReadBlock, ReadIssue } from './reading.ts';
+export type { ReadArticle, ReadBlock, ReadIssue, ReadOwn } from './reading.ts';
 export { rhythm, type Group } from './ui/rhythm.ts';
 export type { BlockDraft, IssueDraft, PublicationDraft } from './input.ts';
 export {

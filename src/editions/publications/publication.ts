@@ -1,4 +1,4 @@
-import type { ArticleSummary } from '#editorial/articles/index.ts';
+import type { ArticleSummary, EventDate } from '#editorial/articles/index.ts';
 import type { Block, Doc, PictureUse, Rendition } from '#editorial/content/index.ts';
 import type { Day, Instant } from '#kernel/dates.ts';
 import type { Reach } from '#kernel/reach.ts';
@@ -155,7 +155,20 @@ export type ShownBlock = { id: string; anchor: string } & (
 	| { kind: 'article'; form: Form; summary: ArticleSummary; rendition: Rendition }
 	| { kind: 'heading'; title: string }
 	| { kind: 'text'; title: string; blocks: Block[] }
+	| { kind: 'agenda'; title: string; events: EventDate[] }
+	| { kind: 'figures'; title: string; figures: { value: string; label: string; source: string }[] }
+	| { kind: 'moves'; title: string; groups: MoveGroup[] }
+	/** `href` is undefined when the address may not be followed. */
+	| { kind: 'action'; title: string; text: string; label: string; href: string | undefined }
+	| { kind: 'separator' }
+	| { kind: 'tribune'; group: string; title: string; blocks: Block[]; signature: string; depositedOn: Day | null }
+	| { kind: 'imprint'; lines: ImprintLine[] }
 );
+
+/** Staff moves of one sort, under their word. */
+export type MoveGroup = { label: string; moves: { name: string; detail: string }[] };
+
+export type ImprintLine = { label: string; value: string };
 
 /** An issue as one reader sees it, in the voice of one structure; what he may not read is not there. */
 export type IssuePage = {
@@ -163,7 +176,7 @@ export type IssuePage = {
 	issue: Issue;
 	/** The structure (id) that speaks. */
 	voice: string;
-	editorial: { title: string; signature: string; blocks: Block[] } | null;
+	editorial: { title: string; signature: string; blocks: Block[]; portrait: PictureUse | null } | null;
 	blocks: ShownBlock[];
 	contents: { anchor: string; title: string; level: 1 | 2 }[];
 	previous: { number: number; title: string } | null;

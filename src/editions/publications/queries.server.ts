@@ -1,4 +1,4 @@
-import { findRenditions, listByIds } from '#editorial/articles/index.server.ts';
+import { listByIds } from '#editorial/articles/index.server.ts';
 import { anonymous, type Actor, type Reader } from '#foundation/accounts/index.ts';
 import { NotFound } from '#kernel/errors.ts';
 import { reachesOpenTo } from '#kernel/reach.ts';
@@ -6,9 +6,9 @@ import { typeset } from '#kernel/text.ts';
 import { now } from '#platform/clock.ts';
 import { readJson, type Db } from '#platform/database/index.server.ts';
 import { canWriteIssue } from './can.ts';
-import type { Issue, IssueBlock, IssuePage, IssueSummary, Publication, ShownBlock } from './publication.ts';
-import { articleIdsOf, isPublished, plainSettings, spoken, voiceFor } from './rules.ts';
-import { blocksFor, editorialFor } from './voices.ts';
+import type { Issue, IssueBlock, IssueSummary, Publication } from './publication.ts';
+import { articleIdsOf, plainSettings, voiceFor } from './rules.ts';
+import { blocksFor } from './voices.ts';
 import type { IssueTable, PublicationTable } from './tables.server.ts';
 
 /** The titles that a reader may read: those that one of his structures carries, as far as he may read. By title. */
@@ -143,77 +143,8 @@ export async function findIssueById(db: Db, id: string): Promise<Issue | undefin
 	return row && issueOf(row, (await loadBlocks(db, [id])).get(id) ?? []);
 }
 
-/**
- * An issue as this reader reads it: in the voice of his structure, without the articles that are not for him. Throws
- * `NotFound`, also for an issue in preparation when `actor` may not write it.
- */
-export async function getIssue(
-	db: Db,
-	reader: Reader,
-	publicationSlug: string,
-	number: number,
-	actor: Actor = anonymous
-): Promise<IssuePage> {
-	const publication = await getPublication(db, reader, publicationSlug);
-	const issue = await findIssue(db, publication.id, number);
-	if (!issue || !(isPublished(issue, now()) || canWriteIssue(actor, publication)))
-		throw new NotFound('Ce numéro n’existe pas, ou il n’a pas encore paru.');
-	const voice = voiceFor(publication, reader)!;
-	const own = blocksFor(issue, voice);
-	const articles = await findRenditions(db, { ...reader, structure: voice }, articleIdsOf(own));
-	const blocks = own.flatMap((block) => shownBlock(block, voice, reader, articles) ?? []);
-	const editorial = editorialFor(issue, voice);
-	return {
-		publication,
-		issue,
-		voice,
-		editorial: editorial && {
-			title: typeset(editorial.title),
-			signature: typeset(editorial.signature),
-			blocks: spoken(editorial.body, voice, reader.reach)
-		},
-		blocks,
-		contents: contentsOf(blocks),
-		...(await neighbours(db, publication, issue, actor))
-	};
-}
-
-function shownBlock(
-	block: IssueBlock,
-	voice: string,
-	reader: Reader,
-	articles: Awaited<ReturnType<typeof findRenditions>>
-): ShownBlock | undefined {
-	if (block.kind === 'heading')
-		return { id: block.id, anchor: `partie-${block.id}`, kind: 'heading', title: typeset(block.title) };
-	if (block.kind === 'text') {
-		const blocks = spoken(block.body, voice, reader.reach);
-		return { id: block.id, anchor: `texte-${block.id}`, kind: 'text', title: typeset(block.title), blocks };
-	}
-	if (block.kind !== 'article') return undefined;
-	const found = articles.get(block.articleId);
-	return found && { id: block.id, anchor: found.summary.slug, kind: 'article', form: block.form, ...found };
-}
-
-const contentsOf = (blocks: ShownBlock[]): IssuePage['contents'] =>
-	blocks.flatMap((block) => {
-		const title = block.kind === 'article' ? typeset(block.rendition.title) : block.title;
-		return title ? { anchor: block.anchor, title, level: block.kind === 'heading' ? 1 : 2 } : [];
-	});
-
-async function neighbours(db: Db, publication: Publication, issue: Issue, actor: Actor) {
-	const near = (side: '<' | '>') =>
-		issueRows(db, publication, actor)
-			.where('number', side, issue.number)
-			.where('isSpecial', '=', Number(issue.isSpecial))
-			.orderBy('number', side === '<' ? 'desc' : 'asc')
-			.limit(1)
-			.executeTakeFirst();
-	const brief = (row: IssueTable | undefined) => (row ? { number: row.number, title: typeset(row.title) } : null);
-	return { previous: brief(await near('<')), next: brief(await near('>')) };
-}
-
-function issueRows(db: Db, publication: Publication, actor: Actor) {
+/** For this module: rows of a publication that this actor may see. */
+export function issueRows(db: Db, publication: Publication, actor: Actor) {
 	const query = db.selectFrom('issue').selectAll().where('publicationId', '=', publication.id);
 	return canWriteIssue(actor, publication) ? query : query.where('publishedAt', '<=', now());
 }

@@ -1,12 +1,12 @@
 import { illustrate } from '#editorial/articles/ui/illustrated.ts';
-import { html, mediaIn, type Block, type ChannelContext } from '#editorial/content/index.ts';
+import { html, mediaIn, type Block, type ChannelContext, type PictureUse } from '#editorial/content/index.ts';
 import { anonymous, type Actor, type Reader } from '#foundation/accounts/index.ts';
 import { loadMedia } from '#foundation/media/index.server.ts';
 import { listStructures } from '#foundation/structures/index.server.ts';
 import { typeset } from '#kernel/text.ts';
 import type { Db } from '#platform/database/index.server.ts';
-import type { ShownBlock } from './publication.ts';
-import { getIssue } from './queries.server.ts';
+import type { IssuePage, ShownBlock } from './publication.ts';
+import { getIssue } from './issue-page.server.ts';
 import type { ReadBlock, ReadIssue } from './reading.ts';
 import { closeUp, opening, summaryText } from './rules.ts';
 
@@ -21,7 +21,7 @@ export async function readIssuePage(
 	const page = await getIssue(db, reader, publicationSlug, number, actor);
 	const structures = new Map((await listStructures(db)).map((each) => [each.id, each]));
 	const media = await loadMedia(db, [
-		...new Set(page.blocks.flatMap(picturesOf).concat(mediaIn(page.editorial?.blocks ?? [])))
+		...new Set([...page.blocks.flatMap(picturesOf), ...editorialPictures(page.editorial)])
 	]);
 	const context: ChannelContext = {
 		structure: structures.get(page.voice)!,
@@ -39,7 +39,8 @@ export async function readIssuePage(
 		editorial: page.editorial && {
 			title: page.editorial.title,
 			signature: page.editorial.signature,
-			html: render(page.editorial.blocks, 2, 'editorial')
+			html: render(page.editorial.blocks, 2, 'editorial'),
+			portrait: portraitOf(page.editorial.portrait, media)
 		},
 		blocks: page.blocks.map((block) => {
 			if (block.kind === 'heading') level = 3;
@@ -60,6 +61,14 @@ function readBlock(
 	const { anchor } = block;
 	if (block.kind === 'heading') return { anchor, kind: 'heading', title: block.title };
 	if (block.kind === 'text') return { anchor, kind: 'text', level, title: block.title, html: render(block.blocks) };
+	if (block.kind === 'tribune') {
+		const { id: _, blocks, ...tribune } = block;
+		return { ...tribune, level, html: render(blocks) };
+	}
+	if (block.kind !== 'article') {
+		const { id: _, ...own } = block;
+		return { ...own, level };
+	}
 	const { form, rendition, summary } = block;
 	const shown = form === 'full' ? rendition.blocks : form === 'lead' ? opening(rendition.blocks, 900) : [];
 	return {
@@ -69,9 +78,18 @@ function readBlock(
 	};
 }
 
+const editorialPictures = (editorial: IssuePage['editorial']): string[] =>
+	editorial ? [...mediaIn(editorial.blocks), ...(editorial.portrait ? [editorial.portrait.media] : [])] : [];
+
+/** Who signs, beside his signature; nothing when the picture was withdrawn. */
+function portraitOf(use: PictureUse | null, media: ChannelContext['media']) {
+	const picture = use && media.get(use.media);
+	return picture ? { media: picture, alt: picture.decorative ? '' : use.alt || picture.altText } : null;
+}
+
 function picturesOf(block: ShownBlock): string[] {
-	if (block.kind === 'heading') return [];
-	if (block.kind === 'text') return mediaIn(block.blocks);
+	if (block.kind === 'text' || block.kind === 'tribune') return mediaIn(block.blocks);
+	if (block.kind !== 'article') return [];
 	const cover = block.rendition.cover ? [block.rendition.cover.media] : [];
 	return block.form === 'full' ? [...cover, ...mediaIn(block.rendition.blocks)] : cover;
 }

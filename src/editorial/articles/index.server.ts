@@ -49,6 +49,7 @@ export {
 	findRenditions,
 	getArticle,
 	listByIds,
+	listEventsBetween,
 	listPublished,
 	listRecent,
 	listUpcomingEvents,

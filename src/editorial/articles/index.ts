@@ -29,4 +29,5 @@ export {
 } from './outlets.ts';
 export type { PlannedArticle, PlannedDate } from './planning.server.ts';
 export type { ReadyArticle, ReadyFilter } from './ready.server.ts';
+export type { EventDate } from './queries.server.ts';
 export type { DeskFilter, DeskLine, DeskOrder } from './desk.server.ts';

@@ -84,6 +84,25 @@ export async function listUpcomingEvents(db: Db, reader: Reader, limit = 50): Pr
 	return rows.map(({ startAt, endAt }, index) => ({ article: articles[index]!, startAt, endAt }));
 }
 
+/** Dates of events that begin before `to` and end after `from`, soonest first: what an agenda of those days holds. */
+export async function listEventsBetween(
+	db: Db,
+	reader: Reader,
+	{ from, to }: { from: Instant; to: Instant }
+): Promise<EventDate[]> {
+	const rows = await visibleArticles(db, reader)
+		.innerJoin('eventDate', 'eventDate.articleId', 'article.id')
+		.select(['eventDate.startAt', 'eventDate.endAt'])
+		.where('eventDate.overAt', '>=', from)
+		.where('eventDate.startAt', '<=', to)
+		.orderBy('eventDate.startAt')
+		.orderBy('article.id')
+		.limit(60)
+		.execute();
+	const articles = await summaries(db, reader, rows);
+	return rows.map(({ startAt, endAt }, index) => ({ article: articles[index]!, startAt, endAt }));
+}
+
 /** What one structure says of some articles, for an issue: only those that this reader may see. */
 export async function findRenditions(
 	db: Db,

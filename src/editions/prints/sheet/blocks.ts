@@ -1,6 +1,7 @@
 import { kickerOf, rhythm, type ReadArticle, type ReadBlock, type ReadIssue } from '#editions/publications/index.ts';
 import { escapeHtml } from '#kernel/escaping.ts';
 import type { Paper } from '../print.ts';
+import { own } from './own.ts';
 import { figure, picture, trait, words } from './words.ts';
 
 /** What follows: the editorial, then the blocks of the issue in a magazine's rhythm. */
@@ -27,6 +28,7 @@ function alone(paper: Paper, block: ReadBlock): string {
 	if (block.kind === 'heading')
 		return `<h2 class="part" id="${escapeHtml(block.anchor)}"><span>${words(block.title)}</span></h2>`;
 	if (block.kind === 'article') return article(paper, block);
+	if (block.kind !== 'text') return own(paper, block);
 	const title = block.title ? `<h${block.level} class="title">${words(block.title)}</h${block.level}>` : '';
 	return `<section class="text" id="${escapeHtml(block.anchor)}">${title}<div class="columns">${prose(block.html)}</div></section>`;
 }

@@ -93,6 +93,10 @@ const articles = `
 .head .title{font-size:24pt;max-width:160mm}
 [data-form='lead'] .title{font-size:33pt;font-weight:var(--title-heavy);line-height:1;letter-spacing:-.03em}
 .text .title{margin-bottom:4mm;font-size:18pt}
+.plain{margin:0 0 3mm;padding:0;list-style:none}
+.plain li{margin-bottom:2.5mm;break-inside:avoid}
+.figure{font-size:18pt;color:var(--accent)}
+.mark{width:16mm;height:1.2mm;margin:5mm 0;border:0;background:var(--accent)}
 .kicker{font:600 9.5pt/1.3 var(--interface);color:var(--accent)}
 .standfirst{max-width:158mm;font:400 13pt/1.4 var(--text)}
 .byline{font:400 9pt/1.3 var(--interface);color:var(--ink-soft)}

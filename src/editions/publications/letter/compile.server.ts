@@ -1,3 +1,4 @@
+import { formLabels, type Form } from '../publication.ts';
 import { letterData, type BlockData, type LetterData } from './data.ts';
 import { gate } from './gates.ts';
 import type { ArticleWeight, Letter, Remark } from './letter.ts';
@@ -30,8 +31,9 @@ export async function compileParts(
 	const bytes = Buffer.byteLength(html);
 	const articles = weights(data.blocks, blockBytes);
 	const { origin, isPage } = source;
+	const { isService } = source.publication;
 	const found = html
-		? gate({ html, bytes, subject: data.subject, preheader: data.preheader, articles, origin, isPage })
+		? gate({ html, bytes, subject: data.subject, preheader: data.preheader, articles, origin, isPage, isService })
 		: { errors: [], warnings: [] };
 	const lines = composed.mjml.split('\n');
 	const letter = {
@@ -80,5 +82,5 @@ function mjmlRemark(
 
 const weights = (blocks: BlockData[], bytes: Map<string, number>): ArticleWeight[] =>
 	blocks.flatMap(({ id, kind, slug, title }) =>
-		slug && kind !== 'heading' && kind !== 'text' ? [{ slug, title, form: kind, bytes: bytes.get(id) ?? 0 }] : []
+		slug && kind in formLabels ? [{ slug, title, form: kind as Form, bytes: bytes.get(id) ?? 0 }] : []
 	);

@@ -5,9 +5,11 @@ import { plainDay } from '#kernel/dates.ts';
 import { shorten, typeset } from '#kernel/text.ts';
 import type { Form, IssueBlock } from '../publication.ts';
 import { closeUp, issueNumber, opening, spoken, summaryText } from '../rules.ts';
+import { tellBlock, type OwnShown } from '../own.ts';
 import { editorialFor, preheaderFor, subjectOf } from '../voices.ts';
 import { kickerOf } from '../kicker.ts';
 import { tokens, type Remark } from './letter.ts';
+import { ownData, type OwnFields } from './own-data.ts';
 import { disarm, Markup } from '#platform/mjml/markup.ts';
 import {
 	articleUrl,
@@ -15,6 +17,7 @@ import {
 	channelContext,
 	noSpySentence,
 	reasonOf,
+	serviceSentence,
 	voicesOf,
 	type LetterSource
 } from './source.ts';
@@ -26,7 +29,7 @@ export const columnWidth = 552;
 export type PictureData = { src: string; width: number; height: number; alt: string; caption: string };
 
 /** A block as its template (`blocks/KIND.mjml`) receives it. `level` is that of its title. */
-export type BlockData = { id: string; kind: Form | 'heading' | 'text'; level: 2 | 3; title: string } & Partial<{
+export type BlockData = { id: string; kind: Form | OwnShown['kind']; level: 2 | 3; title: string } & Partial<{
 	slug: string;
 	kicker: string;
 	standfirst: string;
@@ -34,7 +37,8 @@ export type BlockData = { id: string; kind: Form | 'heading' | 'text'; level: 2 
 	linkText: string;
 	picture: PictureData | null;
 	body: Markup | null;
-}>;
+}> &
+	OwnFields;
 
 export type LetterData = {
 	subject: string;
@@ -84,22 +88,11 @@ function blocksData(source: LetterSource, remarks: Remarks): BlockData[] {
 	let level: 2 | 3 = 2;
 	return source.blocks.flatMap((block): BlockData[] => {
 		if (block.kind === 'article') return articleData(source, block, level, remarks) ?? [];
-		if (block.kind !== 'heading' && block.kind !== 'text') return [];
 		if (block.kind === 'heading') level = 3;
-		return [ownData(source, block, level, remarks)];
+		const { publication, structure, events } = source;
+		const shown = tellBlock(block, { publication, structure, reach: publication.reach, events });
+		return shown ? [ownData(shown, level, source, (blocks) => say(source, closeUp(blocks), remarks, level))] : [];
 	});
-}
-
-function ownData(
-	source: LetterSource,
-	block: Extract<IssueBlock, { kind: 'heading' | 'text' }>,
-	level: 2 | 3,
-	remarks: Remarks
-): BlockData {
-	const title = typeset(block.title);
-	if (block.kind === 'heading') return { id: block.id, kind: 'heading', level: 2, title };
-	const body = say(source, closeUp(spoken(block.body, source.structure.id, source.publication.reach)), remarks, level);
-	return { id: block.id, kind: 'text', level, title, body };
 }
 
 function articleData(
@@ -167,6 +160,12 @@ function pictureData(
 	return { src, width, height: Math.round(width * ratio), alt, caption: typeset(caption) };
 }
 
+/** Who signs: small, beside his signature. */
+function portraitData(source: LetterSource, use: PictureUse, remarks: Remarks): PictureData | null {
+	const made = pictureData(source, use, { slug: '', title: 'Éditorial' }, remarks);
+	return made && { ...made, width: 88, height: Math.round((88 * made.height) / made.width) };
+}
+
 /** What was written, or the beginning of the first article; mailboxes show the first words of the page otherwise. */
 function preheaderOf({ issue, structure }: LetterSource, blocks: BlockData[], remarks: Remarks): string {
 	const said = typeset(preheaderFor(issue, structure.id));
@@ -204,18 +203,20 @@ function sharedData(source: LetterSource, subject: string, preheader: string, re
 		editorial: editorial && {
 			title: typeset(editorial.title),
 			signature: typeset(editorial.signature),
+			portrait: editorial.portrait ? portraitData(source, editorial.portrait, remarks) : null,
 			body: say(source, closeUp(spoken(editorial.body, structure.id, publication.reach)), remarks, 2)
 		},
 		links: source.isPage
 			? { browser: null, unsubscribe: null, preferences: null }
 			: {
 					browser: browserUrl(source),
-					unsubscribe: new Markup(tokens.unsubscribe),
+					unsubscribe: publication.isService ? null : new Markup(tokens.unsubscribe),
 					preferences: new Markup(tokens.preferences)
 				},
 		footer: {
 			reason: source.isPage ? '' : reasonOf(source),
 			noSpy: noSpySentence,
+			service: publication.isService && !source.isPage ? serviceSentence : '',
 			publisher: legal.publisher || structure.name,
 			address: legal.address,
 			phone: legal.phone,

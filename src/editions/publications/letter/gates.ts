@@ -1,4 +1,6 @@
+import { escapeHtml } from '#kernel/escaping.ts';
 import { subjectLimit } from '../rules.ts';
+import { serviceSentence } from './source.ts';
 import { bytesGauge, bytesLimit, tokens, type ArticleWeight, type Remark } from './letter.ts';
 
 /** What the gates look at, once a letter is compiled. Bytes are UTF-8. */
@@ -11,6 +13,8 @@ export type Gated = {
 	origin: string;
 	/** A page for the browser has nobody to unsubscribe. */
 	isPage: boolean;
+	/** Service information cannot be left, and says so. */
+	isService?: boolean;
 };
 
 export type Verdict = { errors: Remark[]; warnings: Remark[] };
@@ -32,7 +36,7 @@ export function gate(letter: Gated): Verdict {
 			...linksOf(html),
 			...foreignersOf(html),
 			...tokensOf(html),
-			...(letter.isPage ? [] : footerOf(html))
+			...(letter.isPage ? [] : footerOf(letter))
 		],
 		warnings: [...size.warnings, ...envelopeOf(letter)]
 	};
@@ -171,10 +175,13 @@ function tokensOf(html: string): Remark[] {
 	return unknown.map((token) => remark('token', `Le repère ${token} est resté sans valeur.`));
 }
 
-/** A letter can always be left: article L. 34-5 of the code of posts and electronic communications. */
-function footerOf(html: string): Remark[] {
-	const found: Remark[] = [];
+/** A letter can always be left (article L. 34-5 of the code of posts and electronic communications), or says why not. */
+function footerOf({ html, isService }: Gated): Remark[] {
+	if (isService)
+		return html.includes(escapeHtml(serviceSentence))
+			? []
+			: [remark('service', 'La lettre ne dit pas pourquoi on ne peut pas s’en désabonner.')];
 	if (!html.includes(`href="${tokens.unsubscribe}"`))
-		found.push(remark('unsubscribe', 'Le lien de désabonnement manque.'));
-	return found;
+		return [remark('unsubscribe', 'Le lien de désabonnement manque.')];
+	return [];
 }

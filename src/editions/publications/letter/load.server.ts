@@ -9,7 +9,9 @@ import type { Db } from '#platform/database/index.server.ts';
 import type { Issue, IssueBlock, Publication } from '../publication.ts';
 import { getPublicationById } from '../queries.server.ts';
 import { articleIdsOf, spoken } from '../rules.ts';
-import { blocksFor, editorialFor } from '../voices.ts';
+import { blocksFor, editorialFor, withoutEmptyParts } from '../voices.ts';
+import { eventsOf } from '../events.server.ts';
+import { tellBlock } from '../own.ts';
 import type { LetterSource } from './source.ts';
 
 /** What every voice of an issue is made from. */
@@ -33,9 +35,15 @@ export async function loadLetter(
 	const blocks = blocksFor(issue, structure.id);
 	const reader = { structure: structure.id, structures: [structure.id], reach: publication.reach };
 	const articles = await findRenditions(db, reader, articleIdsOf(blocks));
-	const source = { publication, issue, structure, blocks, articles, origin, isPage };
+	const events = await eventsOf(db, reader, blocks);
+	const told = { publication, structure, reach: publication.reach, events };
+	const isSaid = (block: IssueBlock) =>
+		block.kind === 'article' ? articles.has(block.articleId) : tellBlock(block, told) !== undefined;
+	const said = withoutEmptyParts(blocks, isSaid);
+	const source = { publication, issue, structure, blocks: said, articles, events, origin, isPage };
 	return {
 		...source,
+		unsaid: blocks.filter((block) => block.kind !== 'article' && !said.includes(block)),
 		structures: new Map(structures.map((each) => [each.id, each])),
 		absent: await titlesOf(
 			db,
@@ -67,8 +75,7 @@ function shownIn(
 	articles: LetterSource['articles'],
 	own: (doc: never) => Block[]
 ): (string | undefined)[] {
-	if (block.kind === 'heading') return [];
-	if (block.kind === 'text') return mediaIn(own(block.body as never));
+	if (block.kind === 'text' || block.kind === 'tribune') return mediaIn(own(block.body as never));
 	if (block.kind !== 'article') return [];
 	const said = articles.get(block.articleId)?.rendition;
 	if (!said || block.form === 'summary' || block.form === 'title') return [];

@@ -34,7 +34,17 @@ export async function compileSingle(
 	const issue = issueOf(publication, said);
 	return compileLetter(
 		{
-			...{ publication, issue, structure, blocks: issue.blocks, absent: [], isPage: false, origin: settings.origin },
+			...{
+				publication,
+				issue,
+				structure,
+				blocks: issue.blocks,
+				absent: [],
+				unsaid: [],
+				events: new Map(),
+				isPage: false,
+				origin: settings.origin
+			},
 			structures: new Map(structures.map((one) => [one.id, one])),
 			articles: new Map([[said.summary.id, said]]),
 			media: await loadMedia(

@@ -1,4 +1,4 @@
-import type { ArticleSummary } from '#editorial/articles/index.ts';
+import type { ArticleSummary, EventDate } from '#editorial/articles/index.ts';
 import type { ChannelContext, Rendition } from '#editorial/content/index.ts';
 import type { Media } from '#foundation/media/index.ts';
 import type { Structure } from '#foundation/structures/index.ts';
@@ -12,8 +12,12 @@ export type LetterSource = {
 	structure: Structure;
 	/** All structures, by id. */
 	structures: Map<string, Structure>;
-	/** The blocks of this structure, in order, absent articles included. */
+	/** The blocks that this letter shows, in order. */
 	blocks: IssueBlock[];
+	/** Blocks of the issue's own that say nothing here, such as an agenda without a date: they are left out. */
+	unsaid: IssueBlock[];
+	/** The events of each agenda, by block id. */
+	events: Map<string, EventDate[]>;
 	/** What this structure says to the publication's reach, by article id. */
 	articles: Map<string, { summary: ArticleSummary; rendition: Rendition }>;
 	/** The articles that this letter leaves out, because its readers may not see them. */
@@ -54,6 +58,10 @@ const articlePath = ({ publication, issue, structure }: LetterSource, slug: stri
 
 export const articleUrl = (source: LetterSource, slug: string): string => source.origin + articlePath(source, slug);
 
+/** An address of our own made whole; any other as it is. */
+export const ownUrl = ({ origin }: Pick<LetterSource, 'origin'>, href: string): string =>
+	href.startsWith('/') ? origin + href : href;
+
 /** Where the issue is read with a browser. */
 export const browserUrl = ({ origin, publication, issue, structure }: LetterSource): string =>
 	publication.reach === 'public'
@@ -68,4 +76,8 @@ export function reasonOf({ publication, structure }: LetterSource): string {
 	return `${structure.name} vous envoie cette lettre parce que vous l’avez demandée.`;
 }
 
-export const noSpySentence = 'Cette lettre ne contient aucun pixel espion.';
+/** Why service information cannot be left. */
+export const serviceSentence =
+	'C’est une information de service : elle vous est due pour votre travail, on ne peut pas s’en désabonner.';
+
+export const noSpySentence = 'Cette infolettre ne contient aucun pixel espion.';

@@ -1,15 +1,25 @@
 import { text, type Block } from '#editorial/content/index.ts';
 import { plainDay } from '#kernel/dates.ts';
 import { typeset } from '#kernel/text.ts';
+import { tellBlock } from '../own.ts';
 import { closeUp, issueNumber, opening, spoken, summaryText } from '../rules.ts';
 import type { IssueBlock } from '../publication.ts';
 import { editorialFor } from '../voices.ts';
 import { kickerOf } from '../kicker.ts';
 import { tokens } from './letter.ts';
+import { ownText } from './own-text.ts';
+import { paragraphs, width, wrap } from './wrap.ts';
 import { disarmText } from '#platform/mjml/markup.ts';
-import { articleUrl, browserUrl, channelContext, noSpySentence, reasonOf, type LetterSource } from './source.ts';
+import {
+	articleUrl,
+	browserUrl,
+	channelContext,
+	noSpySentence,
+	reasonOf,
+	serviceSentence,
+	type LetterSource
+} from './source.ts';
 
-const width = 72;
 const rule = '-'.repeat(width);
 
 /** The letter for who reads without HTML, from the same words and never from the HTML. Lines of 72 signs at most. */
@@ -37,12 +47,11 @@ function editorialText(source: LetterSource): string {
 }
 
 function blockText(source: LetterSource, block: IssueBlock): string {
-	if (block.kind === 'heading') return wrap(`* ${typeset(block.title).toUpperCase()} *`);
-	if (block.kind === 'text') {
-		const said = say(source, spoken(block.body, source.structure.id, source.publication.reach));
-		return paragraphs(block.title && wrap(typeset(block.title).toUpperCase()), said);
+	if (block.kind !== 'article') {
+		const { publication, structure, events } = source;
+		const shown = tellBlock(block, { publication, structure, reach: publication.reach, events });
+		return shown ? ownText(shown, source, (blocks) => say(source, closeUp(blocks))) : '';
 	}
-	if (block.kind !== 'article') return '';
 	const found = source.articles.get(block.articleId);
 	if (!found) return '';
 	const { summary, rendition } = found;
@@ -63,7 +72,7 @@ function footerText(source: LetterSource): string {
 		'',
 		`Lire dans le navigateur\u00a0: ${browserUrl(source)}`,
 		`Mes préférences\u00a0: ${tokens.preferences}`,
-		`Se désabonner\u00a0: ${tokens.unsubscribe}`,
+		source.publication.isService ? serviceSentence : `Se désabonner\u00a0: ${tokens.unsubscribe}`,
 		'',
 		...[legal.publisher || source.structure.name, legal.address, legal.phone, legal.email].filter(Boolean),
 		...(legal.dpo ? [`Données personnelles\u00a0: ${legal.dpo}`] : [])
@@ -72,18 +81,3 @@ function footerText(source: LetterSource): string {
 
 const say = (source: LetterSource, blocks: Block[], slug?: string): string =>
 	blocks.length === 0 ? '' : text(blocks, channelContext(source, 2, slug)).output.trim();
-
-const paragraphs = (...parts: (string | false)[]): string => parts.filter(Boolean).join('\n\n');
-
-/** Breaks at ordinary spaces only: a no-break space keeps its two words together, and an address is never cut. */
-export function wrap(paragraph: string, limit = width): string {
-	const lines: string[] = [];
-	let line = '';
-	for (const word of paragraph.split(/[ \t\n]+/).filter(Boolean)) {
-		if (line && line.length + 1 + word.length > limit) {
-			lines.push(line);
-			line = word;
-		} else line = line ? `${line} ${word}` : word;
-	}
-	return [...lines, line].join('\n');
-}
