@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Publication } from '#editions/publications/index.ts';
 import type { Db } from '#platform/database/index.server.ts';
 import { everyAgent, judge } from './candidates.server.ts';
+import { addressKey } from './keys.server.ts';
 import { voiceOf } from './rules.ts';
 import type { Exclusion, SubscriptionState } from './subscriber.ts';
 
@@ -23,7 +24,11 @@ export async function countAudience(db: Db, publication: Publication, secret: st
 		const judged = await judge(db, publication, agents, secret);
 		for (const { structureId, exclusion } of judged) add(structureId, exclusion);
 		const addresses = judged.flatMap(({ address }) => address ?? []);
-		for (const row of await countTwice(db, publication, addresses)) {
+		for (const row of await countTwice(
+			db,
+			publication,
+			addresses.map((each) => addressKey(secret, each))
+		)) {
 			add(voiceOf(publication, row.structureId), 'duplicate', row.how);
 			add(voiceOf(publication, row.structureId), null, -row.how);
 		}
@@ -61,15 +66,15 @@ async function countSubscriptions(db: Db, publication: Publication) {
 }
 
 /** Subscriptions that would receive, of people who receive as agents already. */
-async function countTwice(db: Db, publication: Publication, addresses: string[]) {
-	if (addresses.length === 0) return [];
+async function countTwice(db: Db, publication: Publication, keys: string[]) {
+	if (keys.length === 0) return [];
 	const rows = await db
 		.selectFrom('subscription')
 		.innerJoin('subscriber', 'subscriber.id', 'subscription.subscriberId')
 		.select((eb) => ['structureId', eb.fn.countAll().as('how')])
 		.where('publicationId', '=', publication.id)
 		.where('state', '=', 'active')
-		.where('address', 'in', addresses)
+		.where('addressKey', 'in', keys)
 		.where(isSuppressed(publication), '=', 0)
 		.groupBy('structureId')
 		.execute();

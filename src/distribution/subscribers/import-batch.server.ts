@@ -8,19 +8,22 @@ import type { SubscriptionState } from './subscriber.ts';
 /** A good address of the file, with its keyed hash and the voice in which it will read. */
 export type Entry = { address: string; key: string; structureId: string };
 
-export type Sorted = { added: Entry[]; already: number; left: number; suppressed: number };
+/** `known` are the ids of the addresses of `added` that have one already, by hashed address. */
+export type Sorted = { added: Entry[]; known: Map<string, string>; already: number; left: number; suppressed: number };
 
 /** Rows looked up and written at once, in one transaction. */
 export const batchSize = 512;
 
 /** What becomes of some entries, without writing anything. */
 export async function sortEntries(db: Db, publication: Publication, entries: Entry[]): Promise<Sorted> {
-	const keys = padded(entries.map(({ key }) => key));
-	const [states, scopes] = [await statesOf(db, publication.id, keys), await suppressedScopes(db, keys)];
-	const sorted: Sorted = { added: [], already: 0, left: 0, suppressed: 0 };
+	const keys = entries.map(({ key }) => key);
+	const known = await idsOf(db, keys);
+	const states = await statesOf(db, publication.id, [...known.values()]);
+	const scopes = await suppressedScopes(db, padded(keys));
+	const sorted: Sorted = { added: [], known, already: 0, left: 0, suppressed: 0 };
 	for (const entry of entries) {
 		const own = scopes.get(entry.key);
-		const state = states.get(entry.key);
+		const state = states.get(known.get(entry.key) ?? '');
 		if (['all', publication.id, entry.structureId].some((scope) => own?.has(scope))) sorted.suppressed += 1;
 		else if (state === 'left') sorted.left += 1;
 		else if (state) sorted.already += 1;
@@ -29,74 +32,85 @@ export async function sortEntries(db: Db, publication: Publication, entries: Ent
 	return sorted;
 }
 
-/** Always as many keys, so that the engine prepares one statement and not one for each length. */
-const padded = (keys: string[]): string[] =>
-	keys.length === 0 ? [] : [...keys, ...Array<string>(Math.max(0, batchSize - keys.length)).fill(keys[0]!)];
+/** Always as many, so that the engine prepares one statement and not one for each length. */
+const padded = (values: string[]): string[] =>
+	values.length === 0 ? [] : [...values, ...Array<string>(Math.max(0, batchSize - values.length)).fill(values[0]!)];
 
-async function statesOf(db: Db, publicationId: string, keys: string[]): Promise<Map<string, SubscriptionState>> {
+/** Asked apart from the states: in one question of both, SQLite reads the whole list of the title. */
+async function idsOf(db: Db, keys: string[]): Promise<Map<string, string>> {
 	if (keys.length === 0) return new Map();
 	const rows = await db
 		.selectFrom('subscriber')
-		.innerJoin('subscription', 'subscription.subscriberId', 'subscriber.id')
-		.select(['addressKey', 'state'])
-		.where('addressKey', 'in', keys)
-		.where('publicationId', '=', publicationId)
+		.select(['id', 'addressKey'])
+		.where('addressKey', 'in', padded(keys))
 		.execute();
-	return new Map(rows.map(({ addressKey, state }) => [addressKey!, state]));
+	return new Map(rows.map(({ id, addressKey }) => [addressKey!, id]));
 }
 
-/** Subscribes some entries that are not yet, with the proof of where their consent comes from. */
+async function statesOf(db: Db, publicationId: string, ids: string[]): Promise<Map<string, SubscriptionState>> {
+	if (ids.length === 0) return new Map();
+	const rows = await db
+		.selectFrom('subscription')
+		.select(['subscriberId', 'state'])
+		.where('publicationId', '=', publicationId)
+		.where('subscriberId', 'in', padded(ids))
+		.execute();
+	return new Map(rows.map(({ subscriberId, state }) => [subscriberId, state]));
+}
+
+/** Subscribes those who are to be added, with the proof of where their consent comes from. */
 export async function writeEntries(
 	tx: Tx,
 	publicationId: string,
-	entries: Entry[],
+	{ added, known }: Sorted,
 	proof: { source: string; wording: string }
 ): Promise<void> {
-	if (entries.length === 0) return;
 	const at = now();
-	const made = entries.map(({ address, key }) => ({
-		...{ id: newId(), address, addressKey: key, agentId: null },
-		...{ createdAt: at, lastContactAt: at }
-	}));
-	await inPieces(made, (values) =>
-		tx
+	const ids = new Map(known);
+	const missing = added.filter(({ key }) => !ids.has(key)).map((entry) => ({ ...entry, id: newId() }));
+	let made = 0;
+	await inPieces(missing, async (piece) => {
+		const { numInsertedOrUpdatedRows } = await tx
 			.insertInto('subscriber')
-			.values(values)
+			.values(
+				piece.map(({ id, address, key }) => ({
+					...{ id, address, addressKey: key, agentId: null },
+					...{ createdAt: at, lastContactAt: at }
+				}))
+			)
 			.onConflict((conflict) => conflict.column('addressKey').doNothing())
-			.execute()
-	);
-	const ids = await idsOf(
-		tx,
-		entries.map(({ key }) => key)
-	);
-	const subscribed = entries.map(({ key, structureId }) => ({ subscriberId: ids.get(key)!, structureId }));
-	await inPieces(subscribed, (values) =>
+			.executeTakeFirstOrThrow();
+		made += Number(numInsertedOrUpdatedRows);
+	});
+	for (const { id, key } of missing) ids.set(key, id);
+	// Somebody else has just made one of them: the ids are those that are there.
+	const later =
+		made < missing.length
+			? await idsOf(
+					tx,
+					missing.map(({ key }) => key)
+				)
+			: [];
+	for (const [key, id] of later) ids.set(key, id);
+	const subscribed = added.map(({ key, structureId }) => ({ subscriberId: ids.get(key)!, structureId }));
+	await inPieces(subscribed, (piece) =>
 		tx
 			.insertInto('subscription')
-			.values(values.map((each) => ({ ...each, publicationId, state: 'active' as const, at })))
+			.values(piece.map((each) => ({ ...each, publicationId, state: 'active' as const, at })))
 			.onConflict((conflict) => conflict.doNothing())
 			.execute()
 	);
-	await inPieces(subscribed, (values) =>
+	await inPieces(subscribed, (piece) =>
 		tx
 			.insertInto('consentEvent')
 			.values(
-				values.map(({ subscriberId }) => ({
+				piece.map(({ subscriberId }) => ({
 					...{ id: newId(), subscriberId, publicationId, act: 'imported' as const },
 					...{ ...proof, at }
 				}))
 			)
 			.execute()
 	);
-}
-
-async function idsOf(tx: Tx, keys: string[]): Promise<Map<string, string>> {
-	const rows = await tx
-		.selectFrom('subscriber')
-		.select(['id', 'addressKey'])
-		.where('addressKey', 'in', padded(keys))
-		.execute();
-	return new Map(rows.map(({ id, addressKey }) => [addressKey!, id]));
 }
 
 /** Five lengths of statement for any number of rows: each is prepared once. */

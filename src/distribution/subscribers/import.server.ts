@@ -142,7 +142,7 @@ async function importBatch(importing: Importing, columns: Columns, rows: Row[]):
 		? await sortEntries(db, publication, asked)
 		: await db.transaction().execute(async (tx) => {
 				const found = await sortEntries(tx, publication, asked);
-				await writeEntries(tx, publication.id, found.added, proof);
+				await writeEntries(tx, publication.id, found, proof);
 				return found;
 			});
 	report.added += sorted.added.length;

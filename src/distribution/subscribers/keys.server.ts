@@ -1,16 +1,23 @@
-import { createCipheriv, createDecipheriv, createHmac, timingSafeEqual } from 'node:crypto';
+import {
+	createCipheriv,
+	createDecipheriv,
+	createHmac,
+	createSecretKey,
+	timingSafeEqual,
+	type KeyObject
+} from 'node:crypto';
 
 /** One key per purpose, so that what is made for one is worth nothing for another. */
-function keyFor(secret: string, purpose: string): Buffer {
+function keyFor(secret: string, purpose: string): KeyObject {
 	const name = `${purpose} ${secret}`;
 	const known = kept.get(name);
 	if (known) return known;
-	const key = createHmac('sha256', secret).update(`unisson subscribers: ${purpose}`).digest();
+	const key = createSecretKey(createHmac('sha256', secret).update(`unisson subscribers: ${purpose}`).digest());
 	kept.set(name, key);
 	return key;
 }
 
-const kept = new Map<string, Buffer>();
+const kept = new Map<string, KeyObject>();
 
 /** What is left of an address once it is erased: nobody reads it back, and the same address gives it again. */
 export const addressKey = (secret: string, address: string): string =>
