@@ -21,6 +21,8 @@ declare global {
 			session: (Session & { token: string }) | null;
 			/** What the domain refused while this request was answered; the hook gives the answer its status. */
 			refusal?: DomainError;
+			/** The structure (id) whose letter led here by one of its own links. */
+			face?: string;
 			/** Notices that the agent has not read; how many of them ask to acknowledge an announcement. */
 			unreadNotices: number;
 			pendingAcknowledgements: number;

@@ -1,5 +1,6 @@
 import { closeMailings, startDueMailings, takeOver } from '#distribution/mailings/index.server.ts';
 import { settleOutlets } from '#distribution/outlets/index.server.ts';
+import { forgetSilentSubscribers } from '#distribution/subscribers/index.server.ts';
 import { remindAcknowledgements } from '#editorial/announcements/index.server.ts';
 import { remindRegistrations } from '#editorial/events/index.server.ts';
 import { mediaPlaces } from '#editions/publications/index.server.ts';
@@ -27,5 +28,6 @@ export const dutiesOf = ({ db, settings, transport }: DutyHouse): Duty[] => [
 	{ name: 'mailings.due', run: () => startDueMailings(db, settings) },
 	{ name: 'mailings.take-over', run: () => takeOver(db) },
 	{ name: 'mailings.close', run: () => closeMailings(db) },
+	{ name: 'subscribers.forget', run: () => forgetSilentSubscribers(db) },
 	{ name: 'notices.mail', run: () => mailNotices(db, { settings, transport }) }
 ];

@@ -5,7 +5,8 @@ import { log } from '#platform/log.server.ts';
 import { observeRequest } from '#platform/metrics.server.ts';
 import { isEmbeddable, isProbe, ownPath, ruleOf, rules } from './routes/access.ts';
 import { htmlAttributes } from './routes/document.ts';
-import { securityHeaders } from './routes/headers.ts';
+import { isFramed, securityHeaders } from './routes/headers.ts';
+import { wearLetterFace } from './routes/letter-face.server.ts';
 import { throughPageCache } from './routes/page-cache.server.ts';
 import { statusOf } from './routes/refusals.ts';
 import { isLocal, welcomeVisitor } from './routes/visitor.server.ts';
@@ -18,6 +19,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 	try {
 		preferPage(event.request);
 		await welcomeVisitor(event, isProbe(event.route.id));
+		await wearLetterFace(event);
 		const response = await answer(event, resolve);
 		protect(event, response);
 		status = response.status;
@@ -99,8 +101,11 @@ function restated(event: RequestEvent, response: Response, refusal: DomainError)
 
 /** Headers that a route has set are its own business. Pages of somebody signed in are kept by nobody. */
 function protect({ locals, route, url }: RequestEvent, { headers }: Response): void {
-	if (isEmbeddable(route.id)) headers.set('cross-origin-resource-policy', 'cross-origin');
-	for (const [name, value] of Object.entries(securityHeaders(url.protocol === 'https:')))
+	const framed = { isFramed: isFramed(url.pathname) };
+	if (isEmbeddable(route.id) || framed.isFramed) headers.set('cross-origin-resource-policy', 'cross-origin');
+	const policy = framed.isFramed ? headers.get('content-security-policy') : null;
+	if (policy) headers.set('content-security-policy', policy.replace("frame-ancestors 'none'", 'frame-ancestors *'));
+	for (const [name, value] of Object.entries(securityHeaders(url.protocol === 'https:', framed)))
 		if (!headers.has(name)) headers.set(name, value);
 	if (locals.actor.kind === 'agent' && !headers.has('cache-control')) headers.set('cache-control', 'private, no-store');
 }

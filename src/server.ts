@@ -20,7 +20,7 @@ import { openTransport } from '#platform/mail.server.ts';
 import { buildDir } from '#platform/places.server.ts';
 import { dutiesOf } from './duties.server.ts';
 import { prepare } from './prepare.server.ts';
-import { securityHeaders } from './routes/headers.ts';
+import { isFramed, securityHeaders } from './routes/headers.ts';
 
 export type RunningServer = {
 	/** Where to point a browser on this machine, without a final slash. */
@@ -116,7 +116,9 @@ function listener(settings: Settings, pages: Pages): RequestListener {
 	const compress = compression({ threshold: 1024, level: 5 });
 	return (req, res) => {
 		const protocol = protocolOf(req, settings);
-		for (const [name, value] of Object.entries(securityHeaders(protocol === 'https'))) res.setHeader(name, value);
+		const framed = { isFramed: isFramed((req.url ?? '').split('?')[0] ?? '') };
+		for (const [name, value] of Object.entries(securityHeaders(protocol === 'https', framed)))
+			res.setHeader(name, value);
 		req.headers[protocolHeader] = protocol;
 		vouch(req, settings);
 		compress(req as never, res as never, () => pages(req, res, () => res.writeHead(404).end()));

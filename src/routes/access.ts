@@ -37,6 +37,7 @@ const declared: Record<string, Rule> = {
 	'/lettres': 'public',
 	'/flux': 'public',
 	'/desabonnement': 'public',
+	'/abonnement': 'public',
 	'/decision': 'public',
 	'/accessibilite': 'public',
 	'/mentions-legales': 'public',

@@ -1,16 +1,17 @@
 import type { Structure } from '#foundation/structures/index.ts';
 import { escapeHtml } from '#kernel/escaping.ts';
 
-type Asked = { reader: { structure: string } | null; structures: Structure[] };
+type Asked = { reader: { structure: string } | null; structures: Structure[]; face?: string };
 
 /** The structure that an address names: `?structure=SLUG`, or `/flux/SLUG/…`. */
 const namedIn = (url: URL): string | null | undefined =>
 	url.searchParams.get('structure') ?? /^\/flux\/([^/]+)\//.exec(url.pathname)?.[1];
 
-/** The structure whose face a page wears: the reader's; for the public, the one that the address names, else the first. */
-export function faceOf({ reader, structures }: Asked, url: URL): Structure | undefined {
+/** The structure whose face a page wears: that of the letter one comes from, the reader's; for the public, the one that the address names, else the first. */
+export function faceOf({ reader, structures, face }: Asked, url: URL): Structure | undefined {
 	const asked = namedIn(url);
 	return (
+		structures.find(({ id }) => id === face) ??
 		structures.find(({ id }) => id === reader?.structure) ??
 		structures.find(({ slug }) => slug === asked) ??
 		structures[0]

@@ -11,6 +11,7 @@ import { findState, lockAgent, lockSubscriber, noteContact, prove, setState } fr
 import { addressKey } from './keys.server.ts';
 import { placesOf, voiceOfAgent } from './people.server.ts';
 import { isGoodAddress, plainAddress, voiceOf } from './rules.ts';
+import { serviceReason } from './wording.ts';
 
 export type SubscriptionDraft = {
 	address: string;
@@ -74,10 +75,6 @@ async function refuseSuppressed(tx: Tx, publication: Publication, structureId: s
 			'Cette adresse est sur la liste des adresses écartées : la liste dit pourquoi, et permet de l’en retirer.'
 		);
 }
-
-/** Why an agent cannot leave what the house must be able to tell him. */
-export const serviceReason =
-	'Ce titre porte les informations de service : ce qu’il annonce (sécurité, paie, organisation, fermetures) concerne tous les agents auxquels il est adressé. On ne peut donc pas s’en désabonner.';
 
 /**
  * Somebody receives a title no more, from now on, whatever is still queued. Doing it again changes nothing. The proof is

@@ -2,6 +2,31 @@ export { countAudience, type Audience } from './audience.server.ts';
 export { listCandidates, stillReceives } from './candidates.server.ts';
 export { leave, leaveAsAgent, subscribe, subscribeAsAgent, type SubscriptionDraft } from './commands.server.ts';
 export { importSubscribers, type ImportOptions, type OnImport } from './import.server.ts';
-export { readSubscriberToken, subscriberToken, type TokenOwner } from './keys.server.ts';
+export {
+	confirmationToken,
+	readConfirmationToken,
+	readSubscriberToken,
+	subscriberToken,
+	type TokenOwner
+} from './keys.server.ts';
+export { confirmationMail } from './mails.server.ts';
+export {
+	askSubscriptions,
+	chooseSubscriptions,
+	confirmSubscriptions,
+	eraseSubscriber,
+	type Asked,
+	type Choice,
+	type ForgetElsewhere
+} from './own.server.ts';
 export { findSubscriber, showSubscriber, type ShownSubscriber, type ShownSubscription } from './queries.server.ts';
+export { forgetSilentSubscribers } from './retention.server.ts';
 export { suppress, unsuppress, type SuppressionDraft } from './suppression.server.ts';
+export {
+	findTitle,
+	findVoice,
+	listAgentTitles,
+	listOpenTitles,
+	listOwnTitles,
+	type OfferedTitle
+} from './titles.server.ts';

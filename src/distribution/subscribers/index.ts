@@ -12,4 +12,5 @@ export {
 } from './subscriber.ts';
 export { canKeepSubscribers } from './can.ts';
 export type { ImportFault, ImportReport } from './import-report.ts';
-export { isGoodAddress, plainAddress } from './rules.ts';
+export { consentNotice, consentWording, serviceReason } from './wording.ts';
+export { isGoodAddress, plainAddress, subscriptionDoors } from './rules.ts';

@@ -48,3 +48,17 @@ export function listedPlace(
 		)
 	);
 }
+
+const hour = 3_600_000;
+
+/**
+ * How often the public form is answered, in attempts and milliseconds: from one place, which a whole town hall or library
+ * may share, and to one address, to which it writes.
+ */
+export const subscriptionDoors = [
+	{ failures: 30, lock: hour, forget: hour },
+	{ failures: 3, lock: hour, forget: 24 * hour }
+] as const;
+
+/** Days after which what was asked is forgotten unless it was confirmed, and a silent address for good (C35). */
+export const retention = { pendingDays: 30, silentDays: 3 * 365 + 1 } as const;

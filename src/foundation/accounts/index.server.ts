@@ -1,4 +1,4 @@
-export { sourceOf } from './attempts.server.ts';
+export { knock, sourceOf, type Door } from './attempts.server.ts';
 export {
 	createAgent,
 	disableAccount,

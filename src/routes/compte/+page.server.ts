@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit';
+import { leaveAsAgent, listAgentTitles, subscribeAsAgent } from '#distribution/subscribers/index.server.ts';
 import { changePassword, getAgent, listSessions, signOutEverywhere } from '#foundation/accounts/index.server.ts';
 import {
 	deviceOf,
@@ -27,11 +28,12 @@ function signedIn({ actor, session }: App.Locals): { actor: AgentActor; session:
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const { actor, session } = signedIn(locals);
 	const { db, reader, structures } = locals;
-	const [agent, sessions, services, preference] = await Promise.all([
+	const [agent, sessions, services, preference, titles] = await Promise.all([
 		getAgent(db, actor.id),
 		listSessions(db, actor.id),
 		listServices(db),
-		getNoticePreference(db, actor.id)
+		getNoticePreference(db, actor.id),
+		listAgentTitles(db, actor.id)
 	]);
 	const memberships = agent.memberships.flatMap(({ structureId, serviceId }) => {
 		const structure = structures.find(({ id }) => id === structureId);
@@ -44,6 +46,9 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	return {
 		agent: { firstName, lastName, jobTitle, email, staffNumber },
 		...{ memberships, preference },
+		titles: titles.map(({ publication: { id, title, tagline, cadence, kind, isService }, isReceived }) => ({
+			...{ id, title, tagline, cadence, kind, isService, isReceived }
+		})),
 		roles: await described(locals, actor.grants),
 		sessions: sessions.map(({ id, userAgent, createdAt, lastSeenAt }) => ({
 			device: deviceOf(userAgent),
@@ -54,7 +59,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		end: { at: session.expiresAt, isSoon: endsSoon(session.expiresAt, now()) },
 		advice: passwordAdvice({ isAdmin: actor.grants.some(({ role }) => role === 'admin') }),
 		hasChanged: url.searchParams.has('change'),
-		hasChosen: url.searchParams.has('avis')
+		hasChosen: url.searchParams.has('avis'),
+		hasSubscribed: url.searchParams.has('abonnement')
 	};
 };
 
@@ -99,6 +105,13 @@ export const actions: Actions = {
 			locals.db.transaction().execute((tx) => setNoticePreference(tx, actor, wanted))
 		);
 		return failure ?? redirect(303, '/compte?avis=1#avis');
+	},
+	subscription: async ({ locals, request, url }) => {
+		const { actor } = signedIn(locals);
+		const publicationId = textOf(await request.formData(), 'publication');
+		const change = url.searchParams.get('geste') === 'quitter' ? leaveAsAgent : subscribeAsAgent;
+		const failure = await attempt({}, () => locals.db.transaction().execute((tx) => change(tx, actor, publicationId)));
+		return failure ?? redirect(303, '/compte?abonnement=1#abonnements');
 	},
 	everywhere: async (event) => {
 		const { actor } = signedIn(event.locals);
