@@ -58,7 +58,7 @@ const longText: BlockDraft = {
 	...{ kind: 'text', title: 'Le plan, rue par rue', voices: [] },
 	body: {
 		type: 'doc',
-		content: Array.from({ length: 130 }, (_, index) =>
+		content: Array.from({ length: 85 }, (_, index) =>
 			paragraph(`Rue ${index} : la déneigeuse passe avant sept heures, puis toutes les deux heures. `.repeat(3))
 		)
 	}

@@ -76,4 +76,32 @@ describe.each(engines)('a mailing whose process is killed five times, on %s', (e
 		const doubled = [...received.values()].reduce((sum, times) => sum + times - 1, 0);
 		expect(doubled).toBeLessThanOrEqual(doubtful.reduce((sum, one) => sum + one, 0));
 	});
+
+	it('shared by two processes, reaches everybody once', { timeout: 300_000 }, async () => {
+		const { url, env, drop } = await openHouse(engine);
+		const sink = await openSink({ delay: 20 });
+		const { db, mailingId, close } = await prepareMailing(url, { recipients: 2000 });
+		const workers = [startWorker(env, sink.url), startWorker(env, sink.url)];
+		const taking = async () => {
+			const holders = await db
+				.selectFrom('delivery')
+				.select('holder')
+				.distinct()
+				.where('holder', 'is not', null)
+				.execute();
+			return holders.length;
+		};
+		let together = 0;
+		const watching = setInterval(() => void taking().then((number) => (together = Math.max(together, number))), 50);
+		await Promise.all(workers.map((worker) => once(worker, 'exit')));
+		clearInterval(watching);
+		const counts = (await countStates(db, [mailingId])).get(mailingId)!;
+		const received = sink.received();
+		await close();
+		await sink.close();
+		await drop();
+		expect(counts).toMatchObject({ sent: 2000, uncertain: 0 });
+		expect([received.size, Math.max(...received.values())]).toEqual([2000, 1]);
+		expect(together).toBe(2);
+	});
 });
