@@ -109,6 +109,13 @@ function composed(message: MailMessage): SendMailOptions {
 	};
 }
 
+/** A message as the file that a mail program opens: RFC 5322, ended lines included. Never sent, never signed. */
+export async function emlOf(message: MailMessage): Promise<Buffer> {
+	const mailer = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
+	const { message: bytes } = (await mailer.sendMail(composed(message))) as unknown as { message: Buffer };
+	return bytes;
+}
+
 const bare = (messageId: string): string => messageId.replace(/^<|>$/g, '');
 
 /** Whether a text is one plain address (`local@domain.tld`), without a name or a second one. */

@@ -31,6 +31,7 @@ export {
 } from './proof/index.server.ts';
 export { compileSingle } from './letter/single.server.ts';
 export { articleInLetter, letterInBrowser } from './letter/browser.server.ts';
+export { emlOf, sendTests, type TestReceipt } from './letter/tests.server.ts';
 export { sendTest, type TestSettings } from './letter/send-test.server.ts';
 export { inIssues, listOffered } from './way.server.ts';
 export { warmMjml } from '#platform/mjml/compile.server.ts';

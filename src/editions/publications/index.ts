@@ -49,4 +49,5 @@ export {
 	type Recipient,
 	type Remark
 } from './letter/letter.ts';
+export { outlookHtml } from './letter/outlook.ts';
 export type { PlannedIssue } from './planning.server.ts';

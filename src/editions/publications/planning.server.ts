@@ -5,7 +5,7 @@ import { now } from '#platform/clock.ts';
 import type { Db } from '#platform/database/index.server.ts';
 import { canWriteIssue } from './can.ts';
 import { listAllPublications } from './queries.server.ts';
-import type { Publication } from './publication.ts';
+import type { ProofState, Publication } from './publication.ts';
 import { isPublished } from './rules.ts';
 
 /** An issue as the desk sees it coming: the desk of each structure sees those of the others. */
@@ -16,6 +16,8 @@ export type PlannedIssue = {
 	date: Day;
 	publication: Publication;
 	isPublished: boolean;
+	/** Where its proof stands. */
+	proofState: ProofState;
 	/** Whether the actor may compose it. */
 	isMine: boolean;
 };
@@ -25,7 +27,7 @@ export async function listPlannedIssues(db: Db, actor: Actor, first: Day, last: 
 	if (!canWriteSomething(actor)) return [];
 	const rows = await db
 		.selectFrom('issue')
-		.select(['id', 'publicationId', 'number', 'title', 'date', 'publishedAt'])
+		.select(['id', 'publicationId', 'number', 'title', 'date', 'publishedAt', 'proofState'])
 		.where('date', '>=', first)
 		.where('date', '<=', last)
 		.orderBy('date')

@@ -4,6 +4,7 @@ import { listRequests } from '#editorial/requests/index.server.ts';
 import { listMarkers } from '#editions/calendar/index.server.ts';
 import { canWriteMarker } from '#editions/calendar/index.ts';
 import { listPlannedIssues } from '#editions/publications/index.server.ts';
+import { issueNumber } from '#editions/publications/index.ts';
 import type { Actor, AgentActor } from '#foundation/accounts/index.ts';
 import { listPending } from '#foundation/validation/index.server.ts';
 import { dayOf } from '#kernel/dates.ts';
@@ -104,9 +105,10 @@ async function toClose(db: Db, actor: Actor): Promise<Task[]> {
 		}));
 	const unfinished = issues
 		.filter(({ isMine, isPublished }) => isMine && !isPublished)
-		.map(({ publication, number, title, date }): Task => ({
-			...{ kind: 'closing', title: `${publication.title}, nº\u00a0${number}`, detail: title, dueAt: date },
-			href: `/journaux/${publication.slug}/${number}`,
+		.map(({ id, publication, number, title, date, proofState }): Task => ({
+			...{ kind: proofState === 'returned' ? 'returned' : 'closing', detail: title, dueAt: date },
+			title: `${publication.title}, ${issueNumber({ number })}`,
+			href: `/redaction/numeros/${id}`,
 			isLate: isPast(date, now()),
 			voices: publication.voices
 		}));

@@ -49,16 +49,19 @@ function wordsOf({ validation, step, structure, voices, said, asker, ...request 
 	const isLate = step.dueAt !== null && step.dueAt <= at;
 	const others = voices.filter(({ id }) => id !== structure.id).map(({ name }) => withArticle(name));
 	const by = validation.openedBy?.name ?? 'La rédaction';
+	const isIssue = validation.subject.kind === 'issue';
 	return {
 		word: isReminder ? 'Rappel, à valider' : isSubstitute ? 'À valider en suppléance' : 'À valider',
 		title: typeset(said?.title || validation.title),
 		standfirst: typeset(said?.standfirst ?? ''),
-		who: `${by}${asker?.jobTitle ? `, ${lowerFirst(asker.jobTitle)},` : ''} vous demande de valider ce texte pour ${withArticle(structure.name)}.`,
+		who: `${by}${asker?.jobTitle ? `, ${lowerFirst(asker.jobTitle)},` : ''} vous demande de ${isIssue ? 'donner le BAT de ce numéro' : 'valider ce texte'} pour ${withArticle(structure.name)}.`,
 		step: typeset(`Étape : ${step.label}${isLate ? '.' : ','}`),
 		due: step.dueAt && !isLate ? `avant ${moment(step.dueAt)}` : '',
 		late: typeset(isLate && step.dueAt ? lateWords(step, agentId, isSubstitute) : ''),
 		note: typeset(
-			others.length > 0 ? `Ce texte parle aussi pour ${enumerate(others)} : chaque structure décide du sien.` : ''
+			others.length > 0
+				? `${isIssue ? 'Ce numéro' : 'Ce texte'} parle aussi pour ${enumerate(others)} : chaque structure décide du sien.`
+				: ''
 		),
 		until: `${shortDay(expiry(at))}, ${clockTime(expiry(at))}`
 	};

@@ -49,9 +49,10 @@ export async function sendTest(
 	return { ...receipt, letter };
 }
 
-type Sending = { publication: Publication; issue: Issue; structure: Structure; to: string };
+export type Sending = { publication: Publication; issue: Issue; structure: Structure; to: string };
 
-async function testMessage(letter: Letter, sending: Sending, settings: TestSettings): Promise<MailMessage> {
+/** For this module: a letter as the message of a test. */
+export async function testMessage(letter: Letter, sending: Sending, settings: TestSettings): Promise<MailMessage> {
 	const from = senderOf(sending.structure, settings.mailFrom);
 	const replyTo = sending.structure.identity.sender.replyTo || from.address;
 	const domain = from.address.split('@')[1]!;

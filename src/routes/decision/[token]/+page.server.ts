@@ -1,30 +1,26 @@
 import { redirect } from '@sveltejs/kit';
-import { decideArticle, getForDecision } from '#editorial/articles/index.server.ts';
 import { getDecisionLink, useDecisionLink } from '#foundation/validation/index.server.ts';
 import { readVerdict } from '#foundation/validation/index.ts';
 import { now } from '#platform/clock.ts';
+import { decideSubject } from '../../deciding.server.ts';
 import { attempt, textOf } from '../../refusals.ts';
+import { askedOf } from './asked.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** What the link asks for. Looking changes nothing: programs that follow the links of mails come here too. */
 export const load: PageServerLoad = async ({ locals: { db, structures }, params, setHeaders, url }) => {
 	setHeaders({ 'cache-control': 'no-store', 'x-robots-tag': 'noindex, nofollow' });
 	const { validation, step, agent } = await getDecisionLink(db, params.token);
-	const { texts, changes, article, revision } = await getForDecision(db, agent, validation.id);
 	return {
 		name: agent.name,
 		isLate: step.dueAt !== null && step.dueAt <= now(),
 		isSubstitute: step.substituteId === agent.id,
 		by: validation.openedBy?.name ?? 'La rédaction',
 		title: validation.title,
-		note: revision.note,
-		plannedAt: article.plannedAt,
-		correction: article.correction,
-		voices: article.voices,
+		...(await askedOf(db, agent, validation, step)),
 		step: { label: step.label, dueAt: step.dueAt, structureId: step.structureId },
 		structure: structures.find(({ id }) => id === step.structureId)?.name ?? '',
-		texts: texts.filter(({ structureId }) => structureId === step.structureId),
-		changes: changes?.find(({ structureId }) => structureId === step.structureId)?.differences ?? null,
+		token: params.token,
 		first: url.searchParams.get('geste') === 'renvoyer' ? ('return' as const) : ('approve' as const),
 		isCommented: url.searchParams.has('commentaire')
 	};
@@ -42,7 +38,7 @@ export const actions: Actions = {
 				const { stepId, agent } = link
 					? { stepId: link.step.id, agent: link.agent }
 					: await useDecisionLink(tx, params.token);
-				await decideArticle(tx, agent, stepId, { verdict: readVerdict(verdict), reason, via: 'mail' });
+				await decideSubject(tx, agent, stepId, { verdict: readVerdict(verdict), reason, via: 'mail' });
 			})
 		);
 		if (failure) return failure;

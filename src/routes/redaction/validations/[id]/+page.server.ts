@@ -1,9 +1,10 @@
 import { redirect } from '@sveltejs/kit';
-import { decideArticle, getForDecision } from '#editorial/articles/index.server.ts';
+import { getForDecision } from '#editorial/articles/index.server.ts';
 import { articleKindLabels } from '#editorial/articles/index.ts';
 import { listSections } from '#foundation/sections/index.server.ts';
-import { findValidation } from '#foundation/validation/index.server.ts';
+import { findValidation, findValidationById } from '#foundation/validation/index.server.ts';
 import { readVerdict } from '#foundation/validation/index.ts';
+import { decideSubject } from '../../../deciding.server.ts';
 import { personally } from '../../../personal.server.ts';
 import { attempt, textOf } from '../../../refusals.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -11,6 +12,8 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, params }) => {
 	const actor = personally(locals);
 	const { db, structures } = locals;
+	if ((await findValidationById(db, params.id))?.subject.kind === 'issue')
+		redirect(303, `/redaction/validations/${params.id}/numero`);
 	const { article, validation, ...deciding } = await getForDecision(db, actor, params.id);
 	const section = (await listSections(db)).find(({ id }) => id === article.sectionId);
 	const latest = await findValidation(db, validation.subject);
@@ -34,7 +37,7 @@ export const actions: Actions = {
 		await getForDecision(db, actor, params.id);
 		const failure = await attempt({ step, verdict, reason }, () =>
 			db.transaction().execute(async (tx) => {
-				await decideArticle(tx, actor, step, { verdict: readVerdict(verdict), reason, via: 'screen' });
+				await decideSubject(tx, actor, step, { verdict: readVerdict(verdict), reason, via: 'screen' });
 			})
 		);
 		const back = verdict === 'comment' ? `/redaction/validations/${params.id}` : '/redaction/validations';
