@@ -14,3 +14,4 @@ export { canKeepSubscribers } from './can.ts';
 export type { ImportFault, ImportReport } from './import-report.ts';
 export { consentNotice, consentWording, serviceReason } from './wording.ts';
 export { isGoodAddress, plainAddress, subscriptionDoors } from './rules.ts';
+export type { Audience } from './audience.server.ts';

@@ -1,5 +1,5 @@
 import type { PlannedArticle, PlannedDate } from '#editorial/articles/index.ts';
-import type { PlannedIssue } from '#editions/publications/index.ts';
+import { issueNumber, type PlannedIssue } from '#editions/publications/index.ts';
 import type { ArticleEntry, CalendarFilter, CloseSubject, EventEntry, IssueEntry, Marker } from './calendar.ts';
 
 /** Where its writer opens an article. */
@@ -18,9 +18,9 @@ export function entryOf(article: PlannedArticle, sections: Map<string, string>, 
 
 export const issueEntry = ({ id, number, title, publication, isPublished, isMine }: PlannedIssue): IssueEntry => ({
 	...{ kind: 'issue', id, title, isPublished },
-	publication: `${publication.title}, nº\u00a0${number}`,
+	publication: `${publication.title}, ${issueNumber({ number })}`,
 	voices: publication.voices,
-	href: isMine || isPublished ? `/journaux/${publication.slug}/${number}` : null
+	href: isPublished ? `/journaux/${publication.slug}/${number}` : isMine ? `/redaction/numeros/${id}` : null
 });
 
 export const eventEntry = ({ articleId, title, startAt, voices, place, isMine }: PlannedDate): EventEntry => ({

@@ -37,7 +37,7 @@ export {
 export { blocksFor, editorialFor, preheaderFor, subjectOf } from './voices.ts';
 export type { ReadArticle, ReadBlock, ReadIssue, ReadOwn } from './reading.ts';
 export { rhythm, type Group } from './ui/rhythm.ts';
-export type { BlockDraft, IssueDraft, PublicationDraft } from './input.ts';
+export { readIssue, type BlockDraft, type IssueDraft, type PublicationDraft } from './input.ts';
 export {
 	addressTo,
 	bytesGauge,

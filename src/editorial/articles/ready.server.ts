@@ -23,6 +23,8 @@ export type ReadyArticle = {
 	voices: string[];
 	reach: Reach;
 	readBy: string[];
+	/** Those of them that say something of their own in it: a variant, or a passage. */
+	angles: string[];
 	/** When it appeared, or will. */
 	publishedAt: Instant | null;
 	validatedAt: Instant | null;
@@ -98,6 +100,7 @@ async function completed(db: Db, rows: Row[], { voices: asked, reach, outlet }: 
 		await db.selectFrom('articleOutlet').select(['articleId', 'outlet']).where('articleId', 'in', ids).execute(),
 		await listApprovals(db, 'article', ids)
 	];
+	const addressed = await passagesOf(db, ids, asked);
 	const speaksIn = Map.groupBy(voices, ({ articleId }) => articleId);
 	const readIn = Map.groupBy(audience, ({ articleId }) => articleId);
 	const goesBy = Map.groupBy(outlets, ({ articleId }) => articleId);
@@ -112,6 +115,7 @@ async function completed(db: Db, rows: Row[], { voices: asked, reach, outlet }: 
 			titles: Object.fromEntries(asked.map((voice) => [voice, variants[voice]?.title || row.title])),
 			section: { slug: row.sectionSlug, name: row.sectionName },
 			voices: (speaksIn.get(row.id) ?? []).map(({ structureId }) => structureId),
+			angles: asked.filter((voice) => Object.hasOwn(variants, voice) || addressed.get(voice)?.has(row.id)),
 			readBy: isVisible ? asked.filter((voice) => readers.includes(voice)) : [],
 			publishedAt: row.publishedAt ?? row.plannedAt,
 			validatedAt: approvals.get(row.id) ?? (visibleStates.includes(row.state) ? row.publishedAt : null),
@@ -119,6 +123,19 @@ async function completed(db: Db, rows: Row[], { voices: asked, reach, outlet }: 
 			isOffered: !chosen || chosen.some((one) => one.outlet === outlet)
 		};
 	});
+}
+
+/** By structure, the articles (ids) that hold a passage addressed to it. Its id, as JSON, stands nowhere else in a text. */
+async function passagesOf(db: Db, ids: string[], structures: string[]): Promise<Map<string, Set<string>>> {
+	const found = new Map<string, Set<string>>();
+	for (const structure of structures) {
+		const rows = await lines(db)
+			.where('article.id', 'in', ids)
+			.where('revision.body', 'like', `%"${structure}"%`)
+			.execute();
+		found.set(structure, new Set(rows.map(({ id }) => id)));
+	}
+	return found;
 }
 
 function isVisibleAt({ state, publishedAt, publicAt, expiresAt, reach }: Row, reader: Reach, at: Instant): boolean {

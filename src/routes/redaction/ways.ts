@@ -6,6 +6,7 @@ export type Way = { href: string; label: string };
 const ways: Way[] = [
 	{ href: '/redaction/validations', label: 'Validations' },
 	{ href: '/redaction/calendrier', label: 'Calendrier' },
+	{ href: '/redaction/numeros', label: 'Numéros' },
 	{ href: '/redaction/demandes', label: 'Demandes' },
 	{ href: '/redaction/mediatheque', label: 'Médiathèque' },
 	{ href: '/journaux', label: 'Journaux et infolettres' },

@@ -2,7 +2,7 @@ import type { ArticleDraft } from '#editorial/articles/index.ts';
 import { newId } from '#kernel/ids.ts';
 
 /** What this device keeps of a text until the server has it. `base` is what the server had when it was typed. */
-export type Copy = { draft: ArticleDraft; base: ArticleDraft | null; version: number; at: number };
+export type Copy<Draft = ArticleDraft> = { draft: Draft; base: Draft | null; version: number; at: number };
 
 /** Where copies are kept: `localStorage`, or nothing when the browser refuses it. */
 export type Shelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
@@ -19,18 +19,19 @@ export function shelfHere(): Shelf | undefined {
 /** Copies of a text that nobody came back for, in milliseconds. */
 const lifetime = 60 * 86_400_000;
 
-export type FoundCopy = Copy & { key: string; seen: string };
+export type FoundCopy<Draft = ArticleDraft> = Copy<Draft> & { key: string; seen: string };
 
 /** What one tab keeps of a text on this device. Each tab has a key of its own: two never write over each other. */
-export class Device {
+export class Device<Draft = ArticleDraft> {
 	#shelf: Shelf | undefined;
 	#prefix: string;
 	#key: string;
-	#adopted: FoundCopy[] = [];
+	#adopted: FoundCopy<Draft>[] = [];
 
-	constructor(shelf: Shelf | undefined, articleId: string, agentId: string) {
+	/** `id` is of what is written: an article, an issue. */
+	constructor(shelf: Shelf | undefined, id: string, agentId: string) {
 		this.#shelf = shelf;
-		this.#prefix = `unisson.texte/${articleId}/${agentId}/`;
+		this.#prefix = `unisson.texte/${id}/${agentId}/`;
 		this.#key = this.#prefix + newId();
 	}
 
@@ -38,7 +39,7 @@ export class Device {
 	 * Keeps a copy; false when there is no room. What it was typed from goes first: without it a conflict can still be
 	 * shown, only not settled by itself.
 	 */
-	keep(copy: Copy): boolean {
+	keep(copy: Copy<Draft>): boolean {
 		for (const kept of [copy, { ...copy, base: null }]) {
 			try {
 				this.#shelf?.setItem(this.#key, JSON.stringify(kept));
@@ -51,17 +52,17 @@ export class Device {
 	}
 
 	/** Copies that this person left on this device, oldest first. Those past their time are thrown away. */
-	find(now: number): FoundCopy[] {
+	find(now: number): FoundCopy<Draft>[] {
 		const shelf = this.#shelf;
 		if (!shelf) return [];
 		const keys = Array.from({ length: shelf.length }, (_, index) => shelf.key(index) ?? '');
-		const found = keys.filter((key) => key.startsWith(this.#prefix)).flatMap((key) => readCopy(shelf, key));
+		const found = keys.filter((key) => key.startsWith(this.#prefix)).flatMap((key) => readCopy<Draft>(shelf, key));
 		for (const { key, at } of found) if (now - at > lifetime) shelf.removeItem(key);
 		return found.filter(({ at }) => now - at <= lifetime).sort((a, b) => a.at - b.at);
 	}
 
 	/** A copy that was found is on the screen now: it goes when the server has it. */
-	adopt(copy: FoundCopy): void {
+	adopt(copy: FoundCopy<Draft>): void {
 		this.#adopted.push(copy);
 	}
 
@@ -73,11 +74,11 @@ export class Device {
 	}
 }
 
-function readCopy(shelf: Shelf, key: string): FoundCopy[] {
+function readCopy<Draft>(shelf: Shelf, key: string): FoundCopy<Draft>[] {
 	const seen = shelf.getItem(key);
 	if (!seen) return [];
 	try {
-		return [{ ...(JSON.parse(seen) as Copy), key, seen }];
+		return [{ ...(JSON.parse(seen) as Copy<Draft>), key, seen }];
 	} catch {
 		shelf.removeItem(key);
 		return [];

@@ -1,0 +1,61 @@
+import { ask } from '../../../articles/[id]/asking.ts';
+import type { Audience } from '#distribution/subscribers/index.ts';
+import type { Finding } from '#editions/publications/index.ts';
+
+/** Milliseconds after a saving before what hangs on it is asked for again. */
+const pause = 1_200;
+
+/** What the server knows of the issue as last saved: what is wrong with it, and who would receive it. */
+export class Standing {
+	findings = $state.raw<Finding[] | null>(null);
+	reached = $state.raw<Audience[]>([]);
+	message = $state('');
+	isAsking = $state(false);
+
+	#agentId: string;
+	#url: string;
+	#timer: ReturnType<typeof setTimeout> | undefined;
+
+	constructor(agentId: string, url: string) {
+		this.#agentId = agentId;
+		this.#url = url;
+	}
+
+	get blocking(): number {
+		return this.findings?.filter(({ level }) => level === 'blocks').length ?? 0;
+	}
+
+	/** To be called after each saving. */
+	follow(): void {
+		clearTimeout(this.#timer);
+		this.#timer = setTimeout(() => void this.look(), this.findings ? pause : 0);
+	}
+
+	async look(): Promise<void> {
+		if (this.isAsking) return this.follow();
+		this.isAsking = true;
+		const answer = await ask<{ findings: Finding[]; reached: Audience[] }>(
+			this.#agentId,
+			'GET',
+			`${this.#url}/verifications`
+		);
+		this.isAsking = false;
+		if (answer.kind === 'done') {
+			this.findings = answer.body.findings;
+			this.reached = answer.body.reached;
+			this.message = '';
+		} else this.message = 'Les vérifications attendent une réponse du serveur.';
+	}
+
+	/** Asks for something to be done with the issue. Answers a sentence when it was refused. */
+	async act(method: 'POST' | 'DELETE', path: string, body?: unknown): Promise<string> {
+		const answer = await ask<unknown>(this.#agentId, method, `${this.#url}/${path}`, body);
+		if (answer.kind === 'done') return '';
+		if (answer.kind === 'offline') return 'Pas de réponse du serveur : réessayez dans un instant.';
+		return answer.kind === 'conflict' ? (answer.body as { message: string }).message : answer.message;
+	}
+
+	stop(): void {
+		clearTimeout(this.#timer);
+	}
+}

@@ -1,0 +1,16 @@
+import { countAudience } from '#distribution/subscribers/index.server.ts';
+import { checkIssue, getComposition } from '#editions/publications/index.server.ts';
+import { answer, writerOf } from '../../../articles/[id]/asked.server.ts';
+import type { RequestHandler } from './$types';
+
+/** What is wrong with the issue as last saved, and who would receive it. */
+export const GET: RequestHandler = (event) =>
+	answer(async () => {
+		const { db, settings } = event.locals;
+		const actor = writerOf(event);
+		const { publication } = await getComposition(db, actor, event.params.id);
+		return {
+			findings: await checkIssue(db, actor, event.params.id, settings),
+			reached: await countAudience(db, publication, settings.sessionSecret)
+		};
+	});

@@ -1,0 +1,216 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { faults } from '../support/axe.ts';
+import { openBrowser, openContext } from '../support/browser.ts';
+import { reach } from '../support/desk.ts';
+import { demoData, signInAs, startServer, type RunningServer } from '../support/server.ts';
+
+let server: RunningServer;
+let browser: Browser;
+let drop: () => void;
+
+beforeAll(async () => {
+	const demo = await demoData();
+	drop = demo.drop;
+	server = await startServer(demo.dataDir);
+	browser = await openBrowser();
+});
+afterAll(async () => {
+	await browser?.close();
+	await server?.stop();
+	drop?.();
+});
+
+const arrive = async (
+	who: string,
+	options: { width?: number; theme?: 'light' | 'dark' } = {}
+): Promise<BrowserContext> =>
+	openContext(browser, server.origin, { ...options, cookie: await signInAs(server.origin, who) });
+
+const saved = (page: Page) => page.locator('.state', { hasText: 'Enregistré à' }).waitFor({ timeout: 15_000 });
+const told = (page: Page) => page.locator('[data-told]');
+/** The names of the blocks, in order. */
+const blocks = (page: Page) => page.locator('.blocks [data-handle]').allInnerTexts();
+const press = async (page: Page, ...keys: string[]) => {
+	for (const key of keys) await page.keyboard.press(key);
+};
+
+/** The page runs once its letter is there. */
+const living = (page: Page) => page.locator('iframe[title^="La lettre"]').waitFor({ state: 'attached' });
+/** A name as `reach` reads it. */
+const named = (name: string) => new RegExp(`^${RegExp.escape(name.replace(/\s+/g, ' '))}`);
+
+/** The composer of the issue in preparation of the demo. */
+async function openIssue(context: BrowserContext): Promise<Page> {
+	const page = await context.newPage();
+	await page.goto('/redaction/numeros?etat=preparation');
+	await page.locator('.preparing a').first().click();
+	await page.waitForURL(/\/redaction\/numeros\/[0-9a-f-]{36}$/);
+	await living(page);
+	return page;
+}
+
+/** What the letter of a structure says, once it has followed. */
+async function letter(page: Page, structure: RegExp): Promise<string> {
+	await page.getByRole('group', { name: 'Lettre de' }).getByText(structure).click();
+	const frame = page.locator('iframe[title^="La lettre"]');
+	await expect.poll(() => frame.getAttribute('title')).toMatch(structure);
+	return frame.contentFrame().locator('body').innerText();
+}
+
+describe('the composer', () => {
+	it('makes a whole issue by keyboard alone, from nothing to its proof', async () => {
+		const context = await arrive('redaction');
+		const page = await context.newPage();
+		await page.goto('/redaction/numeros');
+		await reach(page, /^Nouveau numéro de L’Infolettre du jeudi/);
+		await press(page, 'Enter');
+		await reach(page, /^Vide/);
+		await press(page, 'Enter');
+		await page.waitForURL(/\/redaction\/numeros\/[0-9a-f-]{36}$/);
+		await page.waitForFunction(() => document.activeElement?.id === 'titre-numero');
+
+		await page.keyboard.type('Ce qui change en décembre');
+		await press(page, 'Enter');
+		await page.keyboard.type('Trois choses à savoir avant les fêtes');
+		await reach(page, /^Ajouter un éditorial/);
+		await press(page, 'Enter');
+		await reach(page, /^Titre de l’éditorial/);
+		await page.keyboard.type('Un hiver à trois');
+		await page.locator('[contenteditable=true]').waitFor();
+		await reach(page, /^Texte de l’éditorial/);
+		await page.keyboard.type('Merci à celles et ceux qui veillent.');
+		await press(page, 'Escape', 'Tab');
+		await reach(page, /^Signature/);
+		await page.keyboard.type('La directrice générale des services');
+		await press(page, 'Escape');
+
+		await press(page, 'Shift+F6');
+		await reach(page, /^Ajouter : /);
+		await press(page, 'Enter');
+		await expect.poll(() => blocks(page)).toHaveLength(1);
+		await press(page, 'Enter');
+		await expect.poll(() => blocks(page)).toHaveLength(2);
+		await press(page, 'ArrowDown', 'Enter');
+		await expect.poll(() => blocks(page)).toHaveLength(3);
+		const [first, second, third] = await blocks(page);
+
+		await press(page, 'F6');
+		await reach(page, named(third!));
+		await press(page, 'Alt+ArrowUp', 'Alt+ArrowUp');
+		await expect.poll(() => blocks(page)).toEqual([third, first, second]);
+		expect(await told(page).innerText()).toContain('1re place sur 3');
+		await press(page, 'Tab', 'e');
+		await expect.poll(() => page.locator('.form select').first().inputValue()).toBe('full');
+		await reach(page, named(second!));
+		await press(page, 'Delete');
+		await expect.poll(() => blocks(page)).toEqual([third, first]);
+		await press(page, 'Control+z');
+		await expect.poll(() => blocks(page)).toEqual([third, first, second]);
+
+		await reach(page, /^Ajouter un bloc/);
+		await press(page, 'Enter', 'ArrowDown', 'ArrowDown', 'Enter');
+		await expect.poll(async () => (await blocks(page)).at(-1)).toMatch(/^Agenda, du /);
+		await reach(page, /^Ville porte /);
+		await press(page, 'Space');
+		await expect.poll(() => told(page).innerText()).toMatch(/^Ville (ne )?porte/);
+		await saved(page);
+
+		await press(page, 'Control+Alt+v');
+		await page.getByRole('tabpanel', { name: /^Vérifier/ }).waitFor();
+		expect(await faults(page)).toEqual([]);
+		await reach(page, /^Demander le BAT/, 'Shift+Tab');
+		await press(page, 'Enter');
+		await page.locator('[data-state=submitted]').waitFor();
+		await reach(page, /^Reprendre/, 'Shift+Tab');
+		await context.close();
+	});
+
+	it('says one issue in two voices: another order, another subject, another choice of articles', async () => {
+		const context = await arrive('redaction');
+		const page = await openIssue(context);
+		const common = await blocks(page);
+		await page.getByRole('group', { name: 'Composer pour' }).getByText('Ville', { exact: true }).click();
+		const [first = '', second = ''] = await blocks(page);
+		await page.getByLabel('Objet de Ville').fill('La Ville vous écrit');
+		await page.locator('.blocks [data-handle]').nth(1).focus();
+		await press(page, 'Alt+ArrowUp');
+		await expect.poll(async () => (await blocks(page)).slice(0, 2)).toEqual([second, first]);
+		await page.getByRole('group', { name: 'Composer pour' }).getByText('Toutes les voix').click();
+		await expect.poll(() => blocks(page), 'the common order stays').toEqual(common);
+		const last = common.at(-1)!;
+		await page.getByRole('button', { name: `Agglo porte « ${last} »`, exact: true }).click();
+		await saved(page);
+
+		const subject = page.locator('.line strong');
+		const ville = await letter(page, /Ville/);
+		await expect.poll(() => subject.innerText()).toBe('La Ville vous écrit');
+		expect(ville.indexOf(second)).toBeLessThan(ville.indexOf(first));
+		expect(ville).toContain(last);
+		const agglo = await letter(page, /Agglo/);
+		await expect.poll(() => subject.innerText()).not.toContain('La Ville');
+		expect(agglo.indexOf(first)).toBeLessThan(agglo.indexOf(second));
+		expect(agglo).not.toContain(last);
+		await context.close();
+	});
+
+	it('loses nothing without a network, nor when somebody else composes the same issue', async () => {
+		const context = await arrive('redaction');
+		const page = await openIssue(context);
+		const other = await (await arrive('redaction')).newPage();
+		await other.goto(page.url());
+		await living(other);
+		await other.locator('#apercu').fill('Un aperçu écrit ailleurs');
+		await other.locator('#titre-numero').fill('Un titre écrit ailleurs');
+		await saved(other);
+
+		await context.setOffline(true);
+		await page.locator('#titre-numero').fill('Un titre écrit ici');
+		await page.locator('.state', { hasText: 'Hors ligne' }).waitFor({ timeout: 15_000 });
+		await context.setOffline(false);
+		await page.getByRole('heading', { name: 'Deux compositions à départager' }).waitFor({ timeout: 15_000 });
+		await page.getByRole('radio', { name: /Le vôtre/ }).check();
+		await page.getByRole('button', { name: 'Réunir les compositions' }).click();
+		await saved(page);
+		await page.reload();
+		expect(await page.locator('#titre-numero').inputValue()).toBe('Un titre écrit ici');
+		expect(await page.locator('#apercu').inputValue(), 'what touched another place joined by itself').toBe(
+			'Un aperçu écrit ailleurs'
+		);
+		await other.context().close();
+		await context.close();
+	});
+
+	it('has no fault that axe finds, in both themes and on a telephone', async () => {
+		for (const [theme, width] of [
+			['light', 1280],
+			['dark', 1280],
+			['dark', 390]
+		] as const) {
+			const context = await arrive('redaction', { theme, width });
+			const page = await context.newPage();
+			await page.goto('/redaction/numeros');
+			expect(await faults(page)).toEqual([]);
+			await page.goto(await page.locator('.preparing a').first().getAttribute('href').then(String));
+			await living(page);
+			await page.locator('.blocks [data-handle]').first().click();
+			expect(await faults(page), `${theme}, ${width} px`).toEqual([]);
+			expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+			await context.close();
+		}
+	});
+
+	it('is closed to who composes nothing', async () => {
+		const desk = await arrive('redaction');
+		const page = await openIssue(desk);
+		const { pathname } = new URL(page.url());
+		for (const who of ['agent.ville', 'equipe']) {
+			const cookie = await signInAs(server.origin, who);
+			const get = (path: string) => fetch(server.origin + path, { headers: { cookie }, redirect: 'manual' });
+			expect([403, 404], who).toContain((await get(pathname)).status);
+			expect([403, 404], who).toContain((await get(`${pathname}/verifications`)).status);
+			expect((await get(`${pathname}/prets`)).status, who).not.toBe(200);
+		}
+		await desk.close();
+	});
+});
