@@ -79,6 +79,15 @@ const schema = v.object({
 			)
 		)
 	),
+	DNS_SERVER: v.optional(
+		v.pipe(
+			v.string(),
+			v.regex(
+				/^(\d{1,3}(\.\d{1,3}){3}(:\d+)?|\[[0-9a-f:]+\](:\d+)?|[0-9a-f:]+:[0-9a-f:]*)$/i,
+				'doit être l’adresse d’un serveur de noms, par exemple 192.0.2.53'
+			)
+		)
+	),
 	SESSION_SECRET: v.optional(v.pipe(v.string(), v.minLength(32, 'doit compter au moins 32 signes'))),
 	TRUST_PROXY: flag,
 	DEMO: flag,
@@ -121,6 +130,8 @@ export type Settings = {
 	bounceAddress: string | undefined;
 	/** The mailbox where returns are read. */
 	imapUrl: string | undefined;
+	/** Who is asked about domains (`address[:port]`), instead of the machine's own servers. */
+	dnsServer: string | undefined;
 	/** What was said for one structure, by the upper-case form of its slug; see `senderSettings`. */
 	senders: Record<string, Partial<SenderSettings>>;
 	/** The browser that makes PDF files; undefined: one found in the usual places. `none` for no browser. */
@@ -159,6 +170,7 @@ export function readSettings(env: Record<string, string | undefined> = process.e
 		mailFrom: set.MAIL_FROM,
 		mailRate: set.MAIL_RATE,
 		...readSender(set),
+		dnsServer: set.DNS_SERVER,
 		senders: readSenders(said),
 		browserPath: set.BROWSER_PATH,
 		sessionSecret: set.SESSION_SECRET ?? keptSecret(dataDir),

@@ -64,7 +64,8 @@ export const dumpedTables = [
 	'mailing',
 	'mailingLetter',
 	'delivery',
-	'deliveryExclusion'
+	'deliveryExclusion',
+	'bounceRaw'
 ] as const;
 
 /** Tables left out of a dump on purpose: they are short-lived, or made from the others. */
@@ -76,6 +77,7 @@ export const derivedTables = [
 	'decisionLink',
 	'dutyLease',
 	'mailWorker',
+	'senderCheck',
 	'revisionMedia'
 ] as const;
 

@@ -10,12 +10,14 @@ const ways: Way[] = [
 	{ href: '/redaction/demandes', label: 'Demandes' },
 	{ href: '/redaction/mediatheque', label: 'Médiathèque' },
 	{ href: '/journaux', label: 'Journaux et infolettres' },
+	{ href: '/redaction/envois/retours', label: 'Retours' },
 	{ href: '/redaction/territoires', label: 'Territoires' },
 	{ href: '/redaction/circuits', label: 'Circuits' },
 	{ href: '/redaction/lexique', label: 'Lexique' },
 	{ href: '/redaction/commentaires', label: 'Commentaires' },
 	{ href: '/administration/rubriques', label: 'Rubriques' },
-	{ href: '/administration/elections', label: 'Périodes préélectorales' }
+	{ href: '/administration/elections', label: 'Périodes préélectorales' },
+	{ href: '/administration/expediteurs', label: 'Expéditeurs' }
 ];
 
 export const waysFor = (visitor: Pick<Visitor, 'actor' | 'reader'>): Way[] =>

@@ -1,0 +1,17 @@
+import type { Instant } from '#kernel/dates.ts';
+import type { Json } from '#platform/database/index.server.ts';
+import type { SenderHealth } from './sender.ts';
+
+/** The last look at how a structure sends. `route` tells whether its settings are still those that were looked at. */
+export type SenderCheckTable = {
+	structureId: string;
+	route: string;
+	checkedAt: Instant;
+	result: Json<Pick<SenderHealth, 'checks' | 'providers'>>;
+};
+
+declare module '#platform/database/tables.ts' {
+	interface Tables {
+		senderCheck: SenderCheckTable;
+	}
+}
