@@ -1,3 +1,4 @@
+import { canReadReturns } from '#distribution/bounces/index.ts';
 import { canAnnounce } from '#editorial/announcements/index.ts';
 import { canWriteSomething } from '#editorial/articles/index.ts';
 import { canProposeInitiative } from '#editorial/initiatives/index.ts';
@@ -14,6 +15,7 @@ export const rules = {
 	desk: { words: '`canWriteSomething`', allows: ({ actor }: Visitor) => canWriteSomething(actor) },
 	proposing: { words: '`canProposeInitiative`', allows: ({ actor }: Visitor) => canProposeInitiative(actor) },
 	announcing: { words: '`canAnnounce`', allows: ({ actor }: Visitor) => canAnnounce(actor) },
+	returns: { words: '`canReadReturns`', allows: ({ actor }: Visitor) => canReadReturns(actor) },
 	administration: { words: '`canAdminister`', allows: ({ actor }: Visitor) => canAdminister(actor) },
 	everything: { words: '`canAdministerEverything`', allows: ({ actor }: Visitor) => canAdministerEverything(actor) },
 	local: { words: 'from this machine only', allows: ({ isLocal }: Visitor) => isLocal }
@@ -57,6 +59,7 @@ const declared: Record<string, Rule> = {
 	// Whoever is invited to write one article may open it, whatever his roles: the article itself says who.
 	'/redaction/articles/[id]': 'agent',
 	'/redaction/validations': 'agent',
+	'/redaction/envois/retours': 'returns',
 	// Everybody may know who validates what.
 	'/redaction/circuits': 'agent',
 	'/administration': 'administration',

@@ -50,6 +50,10 @@ export const commands: Record<string, { summary: string; load(): Promise<Command
 		summary: 'Envois : préparer, lancer, suivre, arrêter',
 		load: async () => (await import('./mailing.ts')).mailing
 	},
+	bounce: {
+		summary: 'Lire ce qui revient des envois',
+		load: async () => (await import('./bounce.ts')).bounce
+	},
 	worker: {
 		summary: 'Fait ce que l’heure demande et envoie les lettres',
 		load: async () => (await import('./worker.ts')).worker

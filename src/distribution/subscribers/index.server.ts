@@ -3,6 +3,7 @@ export { listCandidates, stillReceives } from './candidates.server.ts';
 export { leave, leaveAsAgent, subscribe, subscribeAsAgent, type SubscriptionDraft } from './commands.server.ts';
 export { importSubscribers, type ImportOptions, type OnImport } from './import.server.ts';
 export {
+	addressKey,
 	confirmationToken,
 	readConfirmationToken,
 	readSubscriberToken,

@@ -15,7 +15,8 @@ export type NoticeKind =
 	| 'request'
 	| 'initiative'
 	| 'comment'
-	| 'media';
+	| 'media'
+	| 'mailing';
 
 /** A notice to write. The same person is told the same `key` once, whoever says it and however often. */
 export type NoticeDraft = {
@@ -57,7 +58,8 @@ export const noticeKindLabels: Record<NoticeKind, string> = {
 	request: 'Demande',
 	initiative: 'Initiative',
 	comment: 'Commentaire',
-	media: 'Médiathèque'
+	media: 'Médiathèque',
+	mailing: 'Envoi'
 };
 
 /** What asks for an answer stays unread until it has one: opening it is not answering. */

@@ -1,0 +1,30 @@
+import { listStructures } from '#foundation/structures/index.server.ts';
+import { now } from '#platform/clock.ts';
+import type { Settings } from '#platform/config.server.ts';
+import type { Db } from '#platform/database/index.server.ts';
+import { clearFolder, readFolder, returnsFolder } from './folder.server.ts';
+import { readMailboxes } from './mailbox.server.ts';
+import { judgeRefusals } from './refusals.server.ts';
+
+/** Reads all that came back, by every way, and what servers refused to our face. Answers how many things were new. */
+export async function readReturns(db: Db, settings: Settings): Promise<number> {
+	const slugs = (await listStructures(db)).map(({ slug }) => slug);
+	const dropped = await readFolder(db, returnsFolder(settings.dataDir), settings.sessionSecret);
+	const posted = await readMailboxes(db, settings, slugs);
+	return dropped + posted + (await judgeRefusals(db, settings.sessionSecret));
+}
+
+const keptFor = 30 * 86_400_000;
+
+/** After thirty days, words, addresses and bytes are forgotten; what was done, and how much of it, stays. */
+export async function forgetReturns(db: Db, { dataDir }: Pick<Settings, 'dataDir'>): Promise<number> {
+	const before = new Date(Date.parse(now()) - keptFor).toISOString();
+	await clearFolder(returnsFolder(dataDir), before);
+	const { numUpdatedRows } = await db
+		.updateTable('bounceRaw')
+		.set({ raw: null, recipient: null, sender: null, subject: null, excerpt: null, diagnostic: null })
+		.where('at', '<', before)
+		.where('raw', 'is not', null)
+		.executeTakeFirst();
+	return Number(numUpdatedRows);
+}
