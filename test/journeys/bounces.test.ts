@@ -7,6 +7,7 @@ import {
 	countReturns,
 	fileReturn,
 	forgetReturns,
+	forgetReturnsOf,
 	listReturns,
 	readReturns,
 	reinstate,
@@ -232,6 +233,16 @@ describe.each(engines)('what comes back on %s', (engine) => {
 		await expect(run('read', join(folder, 'absent.eml'))).rejects.toThrow(Invalid);
 		await expect(run('compter')).rejects.toThrow(UsageError);
 		rmSync(folder, { recursive: true, force: true });
+	});
+
+	it('of somebody who asks to be forgotten keeps neither his address nor his words', async () => {
+		const subscriberId = newId();
+		const { id } = await sendTo({ address: 'oubli@fai.example', subscriberId });
+		await take(dsn({ to: pathOf(id), recipient: 'oubli@fai.example' }));
+		const kept = async () => (await listReturns(db, cast.desk, { view: 'all', search: 'oubli', page: 1 })).total;
+		expect(await kept()).toBe(1);
+		await inTx((tx) => forgetReturnsOf(tx, subscriberId, 'oubli@fai.example'));
+		expect(await kept()).toBe(0);
 	});
 
 	it('is forgotten after thirty days, and its counts are not', async () => {

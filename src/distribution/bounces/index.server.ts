@@ -1,4 +1,4 @@
 export { condemn, fileReturn, reinstate } from './commands.server.ts';
-export { forgetReturns, readReturns } from './duties.server.ts';
+export { forgetReturns, forgetReturnsOf, readReturns } from './duties.server.ts';
 export { takeIn, type Intake } from './intake.server.ts';
 export { countReturns, getReturn, listReturns, type ReturnCounts, type ReturnFilter } from './queries.server.ts';

@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit';
+import { forgetReturnsOf } from '#distribution/bounces/index.server.ts';
 import {
 	chooseSubscriptions,
 	eraseSubscriber,
@@ -54,7 +55,9 @@ export const actions: Actions = {
 	},
 	erase: async ({ locals, params }) => {
 		const { subscriberId } = await ownerOf(locals, params.token);
-		const fault = await attempt({}, () => locals.db.transaction().execute((tx) => eraseSubscriber(tx, subscriberId)));
+		const fault = await attempt({}, () =>
+			locals.db.transaction().execute((tx) => eraseSubscriber(tx, subscriberId, forgetReturnsOf))
+		);
 		return fault ?? redirect(303, `/abonnement/${params.token}?fait=efface`);
 	}
 };

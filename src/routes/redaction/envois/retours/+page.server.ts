@@ -2,6 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { condemn, countReturns, fileReturn, listReturns, reinstate } from '#distribution/bounces/index.server.ts';
 import { pageNumber } from '#kernel/pages.ts';
 import { attempt, textOf } from '../../../refusals.ts';
+import { addressOf } from './asked.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const views = { '': 'all', lire: 'tray', ecartees: 'stopped' } as const;
@@ -19,11 +20,7 @@ export const load: PageServerLoad = async ({ locals: { actor, db }, url: { searc
 };
 
 /** Back to the list that one was looking at. */
-function back(url: URL, done: string): never {
-	const asked = new URLSearchParams([...url.searchParams].filter(([name]) => ['voir', 'motif', 'q'].includes(name)));
-	asked.set('fait', done);
-	redirect(303, `/redaction/envois/retours?${asked}`);
-}
+const back = (url: URL, done: string): never => redirect(303, addressOf(url.searchParams, { fait: done }));
 
 export const actions: Actions = {
 	reinstate: async ({ locals: { actor, db }, request, url }) => {
