@@ -11,6 +11,7 @@ import { demoData, signInAs, startServer, type RunningServer } from '../support/
 import { measureCompile } from './compile.ts';
 import { fillLibrary } from './library.ts';
 import { load, onFirstCore, startBare, type Load } from './load.ts';
+import { fewLetters, manyLetters, measureSending } from './sending.ts';
 
 type Line = { what: string; reference: string; measured: string; aim: string; met: boolean };
 
@@ -81,6 +82,37 @@ lines.push({
 lines.push(await wire());
 await server.stop();
 demo.drop();
+lines.push(...(await sending()));
+
+/** The whole engine of sending, against postfix's own tool giving the same message. */
+async function sending(): Promise<Line[]> {
+	const sent = await measureSending(say);
+	const thousands = (value: number) => value.toLocaleString('fr-FR').replace(/\s/g, ' ');
+	say(`What limits the rate: ${sent.limit}`);
+	return [
+		{
+			what: `letters a second, with durable marks, 10 connections (${Math.round(sent.bytes / 1000)} kB each)`,
+			reference: `smtp-source, same message, ${rounded(sent.reference)}/s`,
+			measured: `${rounded(sent.ours)}/s: ratio ${rounded(sent.ours / sent.reference)}`,
+			aim: '≥ 0.3',
+			met: sent.ours / sent.reference >= 0.3
+		},
+		{
+			what: `memory while sending ${thousands(manyLetters)}`,
+			reference: `sending ${thousands(fewLetters)}, ${rounded(sent.few)} MB`,
+			measured: `${rounded(sent.many)} MB: ${rounded(sent.many / sent.few)} x`,
+			aim: '≤ 1.2 x',
+			met: sent.many <= 1.2 * sent.few
+		},
+		{
+			what: `freezing ${thousands(manyLetters)} recipients`,
+			reference: '',
+			measured: `${rounded(sent.freezing)} s`,
+			aim: '< 10 s',
+			met: sent.freezing < 10
+		}
+	];
+}
 
 /** What a phone downloads to read the home page for the first time. */
 async function wire(): Promise<Line> {

@@ -104,4 +104,23 @@ describe.each(engines)('a mailing whose process is killed five times, on %s', (e
 		expect([received.size, Math.max(...received.values())]).toEqual([2000, 1]);
 		expect(together).toBe(2);
 	});
+
+	it('asked to stop, ends the letters under way and leaves no doubt', { timeout: 120_000 }, async () => {
+		const { url, env, drop } = await openHouse(engine);
+		const sink = await openSink({ delay: 20 });
+		const { db, mailingId, state, close } = await prepareMailing(url, { recipients: 1000 });
+		const worker = startWorker(env, sink.url);
+		const ended = once(worker, 'exit');
+		await sink.reached(200);
+		worker.kill('SIGTERM');
+		const [code] = await ended;
+		const counts = (await countStates(db, [mailingId])).get(mailingId)!;
+		const stillHeld = await db.selectFrom('delivery').select('id').where('holder', 'is not', null).execute();
+		const after = { code, state: await state(), received: sink.received().size, stillHeld: stillHeld.length };
+		await close();
+		await sink.close();
+		await drop();
+		expect(counts).toMatchObject({ sending: 0, uncertain: 0, pending: 1000 - counts.sent });
+		expect(after).toEqual({ code: 0, state: 'sending', received: counts.sent, stillHeld: 0 });
+	});
 });

@@ -12,11 +12,12 @@ import {
 	stopMailing
 } from '#distribution/mailings/index.server.ts';
 import { leave, suppress } from '#distribution/subscribers/index.server.ts';
-import { changeIssue } from '#editions/publications/index.server.ts';
+import { attestProof, changeIssue } from '#editions/publications/index.server.ts';
 import { operator } from '#foundation/accounts/index.ts';
 import { freezeClock, releaseClock } from '#platform/clock.ts';
 import { engines, freshDatabase } from '../support/databases.ts';
 import { prepareMailing, secret, sendingSettings, subscribeMany, type Prepared } from '../support/mailing.ts';
+import { articleBlock } from '../support/press.ts';
 import { openPostOffice } from '../support/postman.ts';
 
 describe.each(engines)('a mailing on %s', (engine) => {
@@ -180,5 +181,28 @@ describe.each(engines)('a mailing on %s', (engine) => {
 		expect(sent.reduce((sum, one) => sum + one, 0)).toBe(12);
 		expect(new Set(office.received.map(({ to }) => to[0])).size).toBe(12);
 		expect(office.received).toHaveLength(12);
+	});
+
+	it('waits for the end of an agent’s hours of rest, unless it is urgent', async () => {
+		const { press, db, house } = prepared;
+		const issueFor = async (isUrgent: boolean) => {
+			const { id } = await press.issueOf(press.weekly, [articleBlock(press.snow, 'summary')]);
+			await inTx((tx) => attestProof(tx, operator, id, house));
+			const made = await createMailing(db, operator, id, { isUrgent }, house);
+			await startMailing(db, operator, made.id, house);
+			return made.id;
+		};
+		// A Friday at nine in the evening: nobody is written to before Monday at seven.
+		freezeClock('2026-11-27T20:00:00.000Z');
+		const [calm, urgent] = [await issueFor(false), await issueFor(true)];
+		await send();
+		expect((await getMailing(db, operator, urgent)).counts.sent).toBe(3);
+		const waiting = await listDeliveries(db, operator, calm);
+		expect(waiting.items.map(({ state, nextAt }) => [state, nextAt])).toEqual(
+			Array.from({ length: 3 }, () => ['pending', '2026-11-30T06:00:00.000Z'])
+		);
+		freezeClock('2026-11-30T06:00:00.000Z');
+		await send();
+		expect(await getMailing(db, operator, calm)).toMatchObject({ state: 'settling', counts: { sent: 3 } });
 	});
 });
