@@ -1,6 +1,12 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { checkSender, checkSenders, senderFindings, senderHealth } from '#distribution/senders/index.server.ts';
+import {
+	checkSender,
+	checkSenders,
+	refuseUnhealthySenders,
+	senderFindings,
+	senderHealth
+} from '#distribution/senders/index.server.ts';
 import type { CheckCode } from '#distribution/senders/sender.ts';
 import { operator } from '#foundation/accounts/index.ts';
 import { changeIdentity, getStructure } from '#foundation/structures/index.server.ts';
@@ -166,8 +172,11 @@ describe.each(engines)('the health of a sender on %s', (engine) => {
 		await look();
 		const [first] = await senderFindings(db, ville, settings);
 		expect(first).toMatchObject({ level: 'blocks', message: expect.stringContaining('DMARC') });
+		await expect(refuseUnhealthySenders(db, [cast.agglo, ville], settings)).rejects.toThrow(/premier envoi.*DMARC/);
+		await refuseUnhealthySenders(db, [cast.agglo, ville], {});
 		await sentMailing(db, cast, await createTitle(db, cast), [{ address: 'a@b.fr' }]);
 		expect((await senderFindings(db, ville, settings)).map(({ level }) => level)).toEqual(['warns']);
+		await refuseUnhealthySenders(db, [cast.agglo, ville], settings);
 		expect(await senderFindings(db, ville, { ...settings, smtpUrl: undefined })).toEqual([]);
 		const demo = {
 			...ville,

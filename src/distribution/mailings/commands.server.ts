@@ -1,9 +1,11 @@
+import { refuseUnhealthySenders, type SenderHouse } from '#distribution/senders/index.server.ts';
 import { findIssueById, getPublicationById, refuseUnproofed } from '#editions/publications/index.server.ts';
 import { publishIssue } from '#editions/publications/index.server.ts';
 import { isPublished, type Issue, type Publication } from '#editions/publications/index.ts';
 import type { Actor } from '#foundation/accounts/index.ts';
 import { audit } from '#foundation/audit/index.server.ts';
 import { listStructures } from '#foundation/structures/index.server.ts';
+import type { Structure } from '#foundation/structures/index.ts';
 import type { Instant } from '#kernel/dates.ts';
 import { Conflict, Forbidden, Invalid, NotFound } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
@@ -82,19 +84,22 @@ async function refuseAnother(tx: Tx, issueId: string): Promise<void> {
 
 /**
  * Lets a mailing leave, now or at `at`; one that is paused goes on. The issue appears with it. Throws `Conflict` when what
- * was approved is no more what would be said.
+ * was approved is no more what would be said, or when a structure that has never sent would be badly received.
  */
 export async function startMailing(
 	db: Db,
 	actor: Actor,
 	id: string,
-	settings: MailingSettings,
+	settings: MailingSettings & SenderHouse,
 	{ at }: { at?: Instant } = {}
 ): Promise<Mailing> {
 	const before = await getRow(db, id);
 	const { issue, publication } = await issueOf(db, before.issueId);
 	if (!canSendIssue(actor, publication)) throw new Forbidden();
-	if (before.startedAt === null) await refuseUnproofed(db, issue, settings);
+	if (before.startedAt === null) {
+		await refuseUnproofed(db, issue, settings);
+		await refuseUnhealthySenders(db, await listSpeaking(db, id), settings);
+	}
 	if (at !== undefined && at <= now()) throw new Invalid('Choisissez un moment à venir.', { at: 'Un moment à venir.' });
 	return db.transaction().execute(async (tx) => {
 		const mailing = await getForUpdate(
@@ -112,6 +117,13 @@ export async function startMailing(
 		}
 		return mailingOf(await getRow(tx, id));
 	});
+}
+
+/** The structures whose letters a mailing holds. */
+async function listSpeaking(db: Db, mailingId: string): Promise<Structure[]> {
+	const rows = await db.selectFrom('mailingLetter').select('structureId').where('mailingId', '=', mailingId).execute();
+	const speaking = new Set(rows.map(({ structureId }) => structureId));
+	return (await listStructures(db)).filter(({ id }) => speaking.has(id));
 }
 
 /** Keeps what has not left yet. Letters that the server is being given end. */

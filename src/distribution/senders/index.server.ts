@@ -1,2 +1,8 @@
 export { checkSender, checkSenders } from './commands.server.ts';
-export { listSenderHealth, senderFindings, senderHealth } from './queries.server.ts';
+export {
+	listSenderHealth,
+	refuseUnhealthySenders,
+	senderFindings,
+	senderHealth,
+	type SenderHouse
+} from './queries.server.ts';
