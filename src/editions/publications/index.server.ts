@@ -18,7 +18,7 @@ export { getIssue } from './issue-page.server.ts';
 export { readIssuePage } from './reading.server.ts';
 export { compileIssue, letterHash, loadVoices, type LetterSettings, type VoiceLetter } from './letter/voices.server.ts';
 export { freezeLetters, listFrozenLetters } from './letter/freezing.server.ts';
-export { checkIssue } from './gate/check.server.ts';
+export { checkIssue, type GateOptions, type GateSettings } from './gate/check.server.ts';
 export {
 	attestProof,
 	decideIssue,

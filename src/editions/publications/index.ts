@@ -20,7 +20,7 @@ export {
 	type StaffMove
 } from './publication.ts';
 export type { Composition, ReadyLine } from './composition.ts';
-export type { Finding } from './gate/finding.ts';
+export { seriesCodes, type Finding } from './gate/finding.ts';
 export { nextDay, rhythmDays, rhythmLabels } from './rhythm.ts';
 export { kickerOf } from './kicker.ts';
 export { canCreatePublication, canPublishIssue, canWriteIssue } from './can.ts';

@@ -114,7 +114,8 @@ const picturesOf = (editorial: Editorial | null | undefined): string[] =>
 	editorial ? [...mediaIn(editorial.body.content), ...(editorial.portrait ? [editorial.portrait.media] : [])] : [];
 
 /** The way out that a publication is, as articles name theirs. */
-export const outletOf = (kind: Publication['kind']) => (kind === 'journal' ? 'journal' : 'letter');
+export const outletOf = (kind: Publication['kind']): 'journal' | 'letter' =>
+	kind === 'journal' ? 'journal' : 'letter';
 
 /** The media in the texts that belong to issues: editorials and blocks of text. */
 async function ownTexts(db: Db): Promise<{ issueId: string; media: string[] }[]> {

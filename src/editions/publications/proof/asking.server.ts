@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import type { Actor } from '#foundation/accounts/index.ts';
 import { audit } from '#foundation/audit/index.server.ts';
 import { cancelValidation, openValidation, tracksFor } from '#foundation/validation/index.server.ts';
-import { Conflict, Forbidden } from '#kernel/errors.ts';
+import { Conflict, Forbidden, Invalid } from '#kernel/errors.ts';
 import { now } from '#platform/clock.ts';
 import type { Tx } from '#platform/database/index.server.ts';
 import { canPublishIssue, canWriteIssue } from '../can.ts';
-import { examine } from '../gate/check.server.ts';
+import { examine, type GateSettings } from '../gate/check.server.ts';
+import { seriesCodes, type Finding } from '../gate/finding.ts';
 import { freezeLetters } from '../letter/freezing.server.ts';
 import { makeVoices, type LetterSettings } from '../letter/voices.server.ts';
 import type { FrozenLetter, Issue, ProofState, Publication } from '../publication.ts';
@@ -21,14 +22,16 @@ const hashOf = (letters: Pick<FrozenLetter, 'structureId' | 'sha256'>[]): string
 
 /**
  * Asks for the proof (BAT): keeps the letters as they are and gives them to those who decide, for each structure. Where
- * nobody is to be asked, who may publish gives it himself, at once. Throws `Conflict` when something blocks, naming it.
+ * nobody is to be asked, who may publish gives it himself, at once. `reason`: why it departs from the series in a
+ * pre-election period, without which that throws `Invalid`. Throws `Conflict` when something blocks, naming it.
  * Answers where the proof stands then.
  */
 export async function requestProof(
 	tx: Tx,
 	actor: Actor,
 	issueId: string,
-	settings: LetterSettings
+	settings: GateSettings,
+	{ reason = '' }: { reason?: string } = {}
 ): Promise<ProofState> {
 	const { issue, publication } = await getForUpdate(tx, issueId);
 	if (!canWriteIssue(actor, publication)) throw new Forbidden();
@@ -41,8 +44,25 @@ export async function requestProof(
 		throw new Conflict(
 			`Le BAT ne peut pas être demandé : ${[...new Set(blocking.map(({ message }) => message))].join(' ')}`
 		);
+	await giveSeriesReason(tx, actor, issueId, findings, reason);
 	const letters = await freezeLetters(tx, issueId, voices);
 	return openProof(tx, actor, { issue, publication }, letters);
+}
+
+/** In a pre-election period, what departs from the series is explained, and the audit keeps why (C37). */
+async function giveSeriesReason(
+	tx: Tx,
+	actor: Actor,
+	issueId: string,
+	findings: Finding[],
+	reason: string
+): Promise<void> {
+	const departures = findings.filter(({ code }) => seriesCodes.includes(code));
+	if (departures.length === 0) return;
+	const sentence = 'Dites pourquoi ce numéro s’écarte de la série en période préélectorale : la raison est gardée.';
+	if (!reason.trim()) throw new Invalid(sentence, { reason: sentence });
+	const detail = { reason: reason.trim(), departures: departures.map(({ code, message }) => ({ code, message })) };
+	await audit(tx, actor, 'issue.neutrality', subjectOf(issueId), detail);
 }
 
 async function openProof(

@@ -10,13 +10,18 @@ const bare =
 
 const address = /^(?:https?:\/\/|www\.)\S+$/i;
 
+/** Whether words say nothing of where a link leads, or spell its address. */
+export const isBareLink = (text: string): boolean => address.test(text.trim()) || bare.test(bareForm(text));
+
+const bareForm = (text: string): string =>
+	fold(text)
+		.replace(/[\s\u00a0\u202f]+/g, ' ')
+		.replace(/^[^a-z0-9]+|[^a-z0-9]+$/g, '');
+
 export const bareLinks: Rule = ({ content }) =>
 	linksOf(content.body.content).flatMap(({ text, where }): Advice[] => {
 		const isAddress = address.test(text.trim());
-		const plain = fold(text)
-			.replace(/[\s\u00a0\u202f]+/g, ' ')
-			.replace(/^[^a-z0-9]+|[^a-z0-9]+$/g, '');
-		if (!isAddress && !bare.test(plain)) return [];
+		if (!isBareLink(text)) return [];
 		return [
 			{
 				code: 'link-bare',
