@@ -137,7 +137,7 @@ describe('the composer', () => {
 		await press(page, 'Alt+ArrowUp');
 		await expect.poll(async () => (await blocks(page)).slice(0, 2)).toEqual([second, first]);
 		await page.getByRole('group', { name: 'Composer pour' }).getByText('Toutes les voix').click();
-		await expect.poll(() => blocks(page), 'the common order stays').toEqual(common);
+		await expect.poll(() => blocks(page), { message: 'the common order stays' }).toEqual(common);
 		const last = common.at(-1)!;
 		await page.getByRole('button', { name: `Agglo porte « ${last} »`, exact: true }).click();
 		await saved(page);

@@ -1,6 +1,6 @@
-import { getComposition, listProofReaders, sendTest } from '#editions/publications/index.server.ts';
-import { getAgent } from '#foundation/accounts/index.server.ts';
-import { Invalid } from '#kernel/errors.ts';
+import { getComposition, sendTest, sendTests } from '#editions/publications/index.server.ts';
+import { Conflict, Invalid } from '#kernel/errors.ts';
+import { enumerate } from '#kernel/text.ts';
 import { openTransport } from '#platform/mail.server.ts';
 import { answer, bodyOf, textIn, writerOf } from '../../../articles/[id]/asked.server.ts';
 import type { RequestHandler } from './$types';
@@ -10,22 +10,23 @@ export const POST: RequestHandler = (event) =>
 	answer(async () => {
 		const { db, settings, store, structures } = event.locals;
 		const [actor, body] = [writerOf(event), await bodyOf(event.request)];
-		const { issue, publication } = await getComposition(db, actor, event.params.id);
-		const to = textIn(body, 'to');
-		const people =
-			to === 'group'
-				? (await listProofReaders(db, publication)).map(({ email }) => email)
-				: [to === 'me' ? ((await getAgent(db, actor.id)).email ?? '') : textIn(body, 'address')];
-		if (to === 'me' && !people[0]) throw new Invalid('Votre compte n’a pas d’adresse de courriel.');
-		if (people.length === 0) throw new Invalid('Personne ne donne encore le BAT de ce titre : voyez ses circuits.');
-		const wanted = Array.isArray(body.voices) ? (body.voices as unknown[]) : [];
-		const voices = structures.filter(({ id }) => publication.voices.includes(id) && wanted.includes(id));
+		const [to, address] = [textIn(body, 'to'), textIn(body, 'address')];
 		const transport = openTransport(settings);
+		const house = { ...settings, store };
 		try {
-			for (const structure of voices)
-				for (const address of people) await sendTest(db, transport, issue, structure, address, { ...settings, store });
+			if (to === 'me' || to === 'group') {
+				const receipts = await sendTests(db, transport, actor, event.params.id, to, house);
+				const left = receipts.filter(({ isSent }) => !isSent);
+				if (left.length > 0)
+					throw new Conflict(`Pas parti vers ${enumerate([...new Set(left.map((one) => one.to))])}.`);
+				return { count: receipts.length, to: [...new Set(receipts.map((one) => one.to))] };
+			}
+			const { issue, publication } = await getComposition(db, actor, event.params.id);
+			if (!address.trim()) throw new Invalid('Dites à quelle adresse.', { address: 'Dites à quelle adresse.' });
+			const voices = structures.filter(({ id }) => publication.voices.includes(id));
+			for (const structure of voices) await sendTest(db, transport, issue, structure, address, house);
+			return { count: voices.length, to: [address.trim()] };
 		} finally {
 			transport.close();
 		}
-		return { count: voices.length * people.length, to: people };
 	});
