@@ -1,8 +1,8 @@
 import { closeMailings, startDueMailings, takeOver } from '#distribution/mailings/index.server.ts';
 import { forgetReturns, readReturns } from '#distribution/bounces/index.server.ts';
 import { settleOutlets } from '#distribution/outlets/index.server.ts';
-import { forgetSilentSubscribers } from '#distribution/subscribers/index.server.ts';
 import { checkSenders } from '#distribution/senders/index.server.ts';
+import { forgetImports, forgetSilentSubscribers } from '#distribution/subscribers/index.server.ts';
 import { remindAcknowledgements } from '#editorial/announcements/index.server.ts';
 import { remindRegistrations } from '#editorial/events/index.server.ts';
 import { mediaPlaces } from '#editions/publications/index.server.ts';
@@ -34,5 +34,6 @@ export const dutiesOf = ({ db, settings, transport }: DutyHouse): Duty[] => [
 	{ name: 'returns.read', run: () => readReturns(db, settings) },
 	{ name: 'returns.forget', run: () => forgetReturns(db, settings) },
 	{ name: 'senders.health', run: () => checkSenders(db, settings) },
+	{ name: 'subscribers.forget-imports', run: () => forgetImports(db, settings) },
 	{ name: 'notices.mail', run: () => mailNotices(db, { settings, transport }) }
 ];

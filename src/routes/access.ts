@@ -1,4 +1,5 @@
 import { canReadReturns } from '#distribution/bounces/index.ts';
+import { canKeepSomeList } from '#distribution/subscribers/index.ts';
 import { canAnnounce } from '#editorial/announcements/index.ts';
 import { canWriteSomething } from '#editorial/articles/index.ts';
 import { canProposeInitiative } from '#editorial/initiatives/index.ts';
@@ -13,6 +14,7 @@ export const rules = {
 	account: { words: 'signed in', allows: ({ actor }: Visitor) => actor.kind === 'agent' },
 	agent: { words: 'signed in, and an agent of a structure', allows: ({ reader }: Visitor) => reader !== null },
 	desk: { words: '`canWriteSomething`', allows: ({ actor }: Visitor) => canWriteSomething(actor) },
+	keeping: { words: '`canKeepSomeList`', allows: ({ actor }: Visitor) => canKeepSomeList(actor) },
 	proposing: { words: '`canProposeInitiative`', allows: ({ actor }: Visitor) => canProposeInitiative(actor) },
 	announcing: { words: '`canAnnounce`', allows: ({ actor }: Visitor) => canAnnounce(actor) },
 	returns: { words: '`canReadReturns`', allows: ({ actor }: Visitor) => canReadReturns(actor) },
@@ -56,6 +58,7 @@ const declared: Record<string, Rule> = {
 	'/annonces/nouvelle': 'announcing',
 	'/initiatives/nouvelle': 'proposing',
 	'/redaction': 'desk',
+	'/redaction/abonnes': 'keeping',
 	// Whoever is invited to write one article may open it, whatever his roles: the article itself says who.
 	'/redaction/articles/[id]': 'agent',
 	'/redaction/validations': 'agent',

@@ -9,3 +9,8 @@ export const canKeepSubscribers = (
 	(['editor', 'admin'] as const).some((role) =>
 		holds(actor, role, { structures: [publication.ownerId, ...publication.voices], publication: publication.id })
 	);
+
+/** Whoever keeps the list of some title may open the pages of readers; each list then says whether it is his. */
+export const canKeepSomeList = (actor: Actor): boolean =>
+	actor.kind === 'operator' ||
+	(actor.kind === 'agent' && actor.grants.some(({ role }) => role === 'editor' || role === 'admin'));

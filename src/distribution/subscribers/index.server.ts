@@ -1,6 +1,27 @@
 export { countAudience, type Audience } from './audience.server.ts';
 export { listCandidates, stillReceives } from './candidates.server.ts';
 export { leave, leaveAsAgent, subscribe, subscribeAsAgent, type SubscriptionDraft } from './commands.server.ts';
+export {
+	countMonths,
+	getKept,
+	listKept,
+	listSubscribers,
+	listSuppressions,
+	type ListFilter,
+	type ListedSubscriber,
+	type ListedSuppression,
+	type Month
+} from './desk.server.ts';
+export { exportSubscribers } from './export.server.ts';
+export {
+	dropImport,
+	forgetImports,
+	getImport,
+	listImports,
+	openImport,
+	startImport,
+	type ImportDraft
+} from './imports.server.ts';
 export { importSubscribers, type ImportOptions, type OnImport } from './import.server.ts';
 export {
 	addressKey,

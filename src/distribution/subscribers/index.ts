@@ -10,8 +10,14 @@ export {
 	type SubscriptionState,
 	type SuppressionReason
 } from './subscriber.ts';
-export { canKeepSubscribers } from './can.ts';
-export type { ImportFault, ImportReport } from './import-report.ts';
-export { consentNotice, consentWording, serviceReason } from './wording.ts';
+export { canKeepSomeList, canKeepSubscribers } from './can.ts';
+export {
+	importStateLabels,
+	type ImportFault,
+	type ImportReport,
+	type ImportState,
+	type SubscriberImport
+} from './import-report.ts';
+export { consentNotice, consentWording, exportReminder, serviceReason } from './wording.ts';
 export { isGoodAddress, plainAddress, subscriptionDoors } from './rules.ts';
 export type { Audience } from './audience.server.ts';

@@ -1,4 +1,6 @@
 import type { Instant } from '#kernel/dates.ts';
+import type { Json } from '#platform/database/index.server.ts';
+import type { ImportReport, ImportState } from './import-report.ts';
 import type { ConsentEvent, SubscriptionState, SuppressionReason } from './subscriber.ts';
 
 /** `addressKey` is a keyed hash (HMAC) of the address in lower case; both are null for agents. */
@@ -33,11 +35,30 @@ export type ConsentEventTable = {
 /** `scope` is `all`, or the id of a structure or of a publication. */
 export type SuppressionTable = { addressKey: string; scope: string; reason: SuppressionReason; at: Instant };
 
+/** `done` is in bytes of the file, which waits in `DATA_DIR/imports` until the import has ended. */
+export type SubscriberImportTable = {
+	id: string;
+	publicationId: string;
+	structureId: string | null;
+	origin: string;
+	isAttested: number;
+	fileName: string;
+	bytes: number;
+	state: ImportState;
+	done: number;
+	report: Json<ImportReport>;
+	fault: string | null;
+	createdBy: string | null;
+	createdAt: Instant;
+	updatedAt: Instant;
+};
+
 declare module '#platform/database/tables.ts' {
 	interface Tables {
 		subscriber: SubscriberTable;
 		subscription: SubscriptionTable;
 		consentEvent: ConsentEventTable;
 		suppression: SuppressionTable;
+		subscriberImport: SubscriberImportTable;
 	}
 }

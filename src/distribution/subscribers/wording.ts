@@ -13,3 +13,7 @@ export const consentNotice =
 /** Why an agent cannot leave what the house must be able to tell him. */
 export const serviceReason =
 	'Ce titre porte les informations de service : ce qu’il annonce (sécurité, paie, organisation, fermetures) concerne tous les agents auxquels il est adressé. On ne peut donc pas s’en désabonner.';
+
+/** What whoever exports a list has to have read (C29). */
+export const exportReminder =
+	'Une liste d’abonnés ne sert qu’à envoyer ce à quoi ils se sont abonnés : ni communication politique, ni usage commercial, ni cession. L’export est noté au journal, avec son motif.';

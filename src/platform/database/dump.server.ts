@@ -78,6 +78,7 @@ export const derivedTables = [
 	'dutyLease',
 	'mailWorker',
 	'senderCheck',
+	'subscriberImport',
 	'revisionMedia'
 ] as const;
 

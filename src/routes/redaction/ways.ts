@@ -11,6 +11,7 @@ const ways: Way[] = [
 	{ href: '/redaction/mediatheque', label: 'Médiathèque' },
 	{ href: '/journaux', label: 'Journaux et infolettres' },
 	{ href: '/redaction/envois/retours', label: 'Retours' },
+	{ href: '/redaction/abonnes', label: 'Abonnés' },
 	{ href: '/redaction/territoires', label: 'Territoires' },
 	{ href: '/redaction/circuits', label: 'Circuits' },
 	{ href: '/redaction/lexique', label: 'Lexique' },
