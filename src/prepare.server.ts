@@ -27,13 +27,15 @@ async function isDemoWanted(db: Db): Promise<boolean> {
 
 /** Loaded only when it is needed: every other start is quicker without it. */
 async function installDemo(db: Db, settings: Settings): Promise<void> {
-	const [{ seedDemo }, { progressBar }] = await Promise.all([
+	const [{ seedDemo }, { loadDemoSubscribers }, { progressBar }] = await Promise.all([
 		import('#demo/seed.server.ts'),
+		import('#demo/subscribers.server.ts'),
 		import('#terminal/progress.ts')
 	]);
 	process.stderr.write('Installation du territoire de démonstration…\n');
 	const bar = progressBar(process.stderr.isTTY === true, 'Démonstration');
-	await seedDemo(db, fileStore(settings.mediaDir), bar.update);
+	const isNew = await seedDemo(db, fileStore(settings.mediaDir), bar.update);
+	if (isNew) await loadDemoSubscribers(db, settings.sessionSecret);
 	bar.stop();
 }
 

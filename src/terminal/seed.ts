@@ -1,4 +1,5 @@
 import { seedDemo } from '#demo/seed.server.ts';
+import { loadDemoSubscribers } from '#demo/subscribers.server.ts';
 import { migrateToLatest } from '#platform/database/index.server.ts';
 import { migrationsDir } from '#platform/places.server.ts';
 import type { Command } from './command.ts';
@@ -22,6 +23,7 @@ Refuse une base qui a déjà une structure.`,
 		}
 		const bar = progressBar(isTTY, 'Territoire de démonstration');
 		const seeded = await seedDemo(db, store, bar.update);
+		if (seeded) await loadDemoSubscribers(db, settings.sessionSecret);
 		bar.stop();
 		print(
 			seeded ? 'Le territoire de démonstration est installé.' : 'La base a déjà des structures : rien n’a été changé.'
