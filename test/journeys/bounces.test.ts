@@ -118,6 +118,12 @@ describe.each(engines)('what comes back on %s', (engine) => {
 		expect([await stateOf(id), await stopsOf('attente@fai.example')]).toEqual(['bounced', []]);
 	});
 
+	it('says of a doubtful letter that it had left', async () => {
+		const { id } = await sendTo({ address: 'doute@fai.example', state: 'uncertain' });
+		await take(dsn({ to: pathOf(id), recipient: 'doute@fai.example', action: 'delayed', status: '4.4.1' }));
+		expect(await stateOf(id)).toBe('sent');
+	});
+
 	it('as blocked five times in a mailing is told to who sends it', async () => {
 		const { all, mailingId } = await sendTo(...Array.from({ length: 6 }, (_, n) => ({ address: `b${n}@fai.example` })));
 		for (const [n, id] of all.entries())

@@ -45,7 +45,7 @@ export type ReturnedMail = {
 	kind: ReturnKind;
 	/** What stands after the `+` of the addresses that it came to, or that the returned letter came from. */
 	tokens: string[];
-	/** Of the letter that comes back, without angle brackets. */
+	/** Of the letter that comes back, without angle brackets; then what it was called when it was given (ENVID). */
 	messageIds: string[];
 	reports: RecipientReport[];
 	from: string;

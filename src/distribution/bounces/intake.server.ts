@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
-import { readBounceToken } from '#distribution/mailings/index.server.ts';
+import { confirmDeliveries, readBounceToken } from '#distribution/mailings/index.server.ts';
+import type { DeliveryState } from '#distribution/mailings/index.ts';
+import { operator } from '#foundation/accounts/index.ts';
 import { newId } from '#kernel/ids.ts';
 import { now } from '#platform/clock.ts';
 import type { Db, Tx } from '#platform/database/index.server.ts';
@@ -39,6 +41,8 @@ export async function takeIn(db: Db, raw: Uint8Array, source: string, secret: st
 						secret
 					)
 				: noEffect;
+		// Whatever comes back of a letter says that it had left.
+		if (delivery?.state === 'uncertain') await confirmDeliveries(tx, operator, delivery.mailingId, [delivery.id]);
 		await tx
 			.insertInto('bounceRaw')
 			.values({
@@ -71,15 +75,20 @@ function judged(mail: ReturnedMail, delivery: Returned | undefined): Judged {
 	return verdict.kind === 'bounce' && !delivery ? { ...verdict, kind: 'unknown', bounce: null } : verdict;
 }
 
+type Found = Returned & { state: DeliveryState };
+
 /** The letter that a message is about: by the token of a return path, else by the identifier of the letter itself. */
-async function findDelivery(tx: Tx, mail: ReturnedMail, secret: string): Promise<Returned | undefined> {
+async function findDelivery(tx: Tx, mail: ReturnedMail, secret: string): Promise<Found | undefined> {
 	const byToken = mail.tokens.flatMap((token) => readBounceToken(secret, token) ?? []);
-	const byId = mail.messageIds.flatMap((id) => /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})@/.exec(id)?.[1] ?? []);
+	const byId = mail.messageIds.flatMap(
+		(id) => /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:@|$)/.exec(id)?.[1] ?? []
+	);
 	for (const id of new Set([...byToken, ...byId])) {
 		const found = await tx
 			.selectFrom('delivery')
 			.leftJoin('subscriber', 'subscriber.id', 'delivery.subscriberId')
 			.select(['delivery.id', 'mailingId', 'structureId', 'subscriberId', 'delivery.address', 'agentId'])
+			.select('delivery.state')
 			.where('delivery.id', '=', id)
 			.executeTakeFirst();
 		if (found) return found;

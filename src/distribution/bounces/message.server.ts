@@ -1,7 +1,7 @@
 import PostalMime, { addressParser, type Attachment, type Email } from 'postal-mime';
 import { shorten } from '#kernel/text.ts';
 import type { ReturnedMail, ReturnKind } from './bounce.ts';
-import { readDeliveryStatus, readFeedback } from './report.ts';
+import { readDeliveryStatus, readEnvelopeId, readFeedback } from './report.ts';
 
 /** Where the address that a message was sent to may stand, the envelope's before the letter's. */
 const arrivals = ['delivered-to', 'x-original-to', 'envelope-to', 'x-envelope-to', 'to', 'cc'];
@@ -22,24 +22,27 @@ export async function readReturn(raw: Uint8Array): Promise<ReturnedMail> {
 	}
 	const returned = await returnedLetter(email);
 	const { kind, reports, mailFrom } = reportOf(email);
+	const envelopes = kind === 'bounce' ? partsOf(email, deliveryStatus).map(readEnvelopeId) : [];
 	const came = addressesOf(email, arrivals);
 	return {
 		kind,
 		reports,
 		tokens: unique([...came, mailFrom, ...addressesOf(returned, ['return-path'])].flatMap(detailOf)),
-		messageIds: unique(kind === 'autoreply' || kind === 'unknown' ? [] : [idOf(returned)].flat()),
+		messageIds: unique(kind === 'autoreply' || kind === 'unknown' ? [] : [...idOf(returned), ...envelopes]),
 		from: email.from?.address ?? '',
 		subject: shorten(email.subject ?? '', 200),
 		excerpt: shorten(email.text ?? '', 600)
 	};
 }
 
+const deliveryStatus = /^message\/(global-)?delivery-status$/;
+
 function reportOf(email: Email): Pick<ReturnedMail, 'kind' | 'reports'> & { mailFrom: string } {
 	const { type, parameters } = contentType(valueOf(email, 'content-type'));
 	if (type === 'multipart/report') {
 		switch (parameters.get('report-type')) {
 			case 'delivery-status': {
-				const reports = partsOf(email, /^message\/(global-)?delivery-status$/).flatMap(readDeliveryStatus);
+				const reports = partsOf(email, deliveryStatus).flatMap(readDeliveryStatus);
 				return { kind: reports.length > 0 ? 'bounce' : 'unknown', reports, mailFrom: '' };
 			}
 			case 'feedback-report': {

@@ -35,6 +35,7 @@ Subject: La lettre
 `);
 
 const failed = `Reporting-MTA: dns; mx.b.example
+Original-Envelope-Id: 0190a-8
 Arrival-Date: Fri, 27 Nov 2026 09:00:00 +0100
 
 Final-Recipient: rfc822; A@b.example
@@ -55,7 +56,7 @@ describe('a message that comes back', () => {
 		expect(read).toMatchObject({
 			kind: 'bounce',
 			tokens: ['abc123', 'def456'],
-			messageIds: ['0190a.7@lettre.ville.example'],
+			messageIds: ['0190a.7@lettre.ville.example', '0190a-8'],
 			reports: [
 				{
 					recipient: 'a@b.example',

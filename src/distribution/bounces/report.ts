@@ -42,6 +42,9 @@ export const readDeliveryStatus = (text: string): RecipientReport[] =>
 			diagnostic: untyped(fields.get('diagnostic-code'))
 		}));
 
+/** What the letter was called when it was given to the server that reports (RFC 3461 §4.4, RFC 3464 §2.2.1); may be empty. */
+export const readEnvelopeId = (text: string): string => fieldGroups(text)[0]?.get('original-envelope-id') ?? '';
+
 /** What a `message/feedback-report` part says (RFC 5965 §3). */
 export type Feedback = { type: string; recipient: string; mailFrom: string };
 
