@@ -8,6 +8,7 @@ import { htmlAttributes } from './routes/document.ts';
 import { isFramed, securityHeaders } from './routes/headers.ts';
 import { wearLetterFace } from './routes/letter-face.server.ts';
 import { throughPageCache } from './routes/page-cache.server.ts';
+import { noteView } from './routes/page-views.server.ts';
 import { statusOf } from './routes/refusals.ts';
 import { isLocal, welcomeVisitor } from './routes/visitor.server.ts';
 
@@ -23,6 +24,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 		const response = await answer(event, resolve);
 		protect(event, response);
 		status = response.status;
+		noteView(event, status);
 		return response;
 	} catch (thrown) {
 		if (isHttpError(thrown)) status = thrown.status;

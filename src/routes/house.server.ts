@@ -1,3 +1,4 @@
+import { flushViews } from '#distribution/readership/index.server.ts';
 import { listStructures } from '#foundation/structures/index.server.ts';
 import type { Structure } from '#foundation/structures/index.ts';
 import { readSettings, type Settings } from '#platform/config.server.ts';
@@ -21,6 +22,7 @@ function enter(): House {
 	const db = openDatabase(settings.databaseUrl);
 	handover.closing.add(async () => {
 		open = undefined;
+		await flushViews(db);
 		await db.destroy();
 	});
 	startMetrics();

@@ -4,6 +4,7 @@ import { formLabels, isPublished } from '#editions/publications/index.ts';
 import { plainDay } from '#kernel/dates.ts';
 import { now } from '#platform/clock.ts';
 import { needed, UsageError, type Command, type Terminal } from './command.ts';
+import { archive } from './issue-archive.ts';
 import { compile } from './issue-compile.ts';
 import { create, publish, withdraw } from './issue-compose.ts';
 import { publicationAt } from './issue-names.ts';
@@ -29,6 +30,8 @@ export const issue: Command = {
         Rend 1 quand une lettre a une erreur.
   issue print TITRE/NUMÉRO --structure SLUG --out FICHIER.pdf [--json]
         Le numéro sur papier (A4), tel que la structure le dit. Il faut un navigateur (BROWSER_PATH).
+  issue archive TITRE/NUMÉRO --out DOSSIER [--json]
+        Le numéro en fichiers qui se lisent et se vérifient sans l’application (sha256sum -c SHA256SUMS).
   issue send-test TITRE/NUMÉRO --structure SLUG --to ADRESSE [--json]
 
 TITRE est l’adresse d’un journal ou d’une infolettre (« publication list » les donne).`,
@@ -48,6 +51,7 @@ const verbs: Record<string, Action> = {
 	withdraw,
 	compile,
 	print: printIssue,
+	archive,
 	'send-test': sendTestTo
 };
 

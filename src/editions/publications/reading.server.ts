@@ -1,3 +1,4 @@
+import { listCorrections, type Correction } from '#editorial/articles/index.server.ts';
 import { illustrate } from '#editorial/articles/ui/illustrated.ts';
 import { html, mediaIn, type Block, type ChannelContext, type PictureUse } from '#editorial/content/index.ts';
 import { anonymous, type Actor, type Reader } from '#foundation/accounts/index.ts';
@@ -5,6 +6,7 @@ import { loadMedia } from '#foundation/media/index.server.ts';
 import { listStructures } from '#foundation/structures/index.server.ts';
 import { typeset } from '#kernel/text.ts';
 import type { Db } from '#platform/database/index.server.ts';
+import { correctedSentence } from './letter/corrected.ts';
 import type { IssuePage, ShownBlock } from './publication.ts';
 import { getIssue } from './issue-page.server.ts';
 import type { ReadBlock, ReadIssue } from './reading.ts';
@@ -33,6 +35,9 @@ export async function readIssuePage(
 	};
 	const render = (blocks: Block[], level: 2 | 3, anchor: string) =>
 		html(closeUp(blocks), { ...context, headingShift: level - 1, idPrefix: `${anchor}-` }).output;
+	const since = page.issue.publishedAt;
+	const corrections = await listCorrections(db, page.blocks.flatMap(articleOf));
+	const corrected = (block: ShownBlock) => sentenceOf(corrections.get(articleOf(block)[0] ?? ''), since);
 	let level: 2 | 3 = 2;
 	return {
 		...page,
@@ -44,7 +49,8 @@ export async function readIssuePage(
 		},
 		blocks: page.blocks.map((block) => {
 			if (block.kind === 'heading') level = 3;
-			return readBlock(block, level, media, (blocks) => render(blocks, level, block.anchor));
+			const read = readBlock(block, level, media, (blocks) => render(blocks, level, block.anchor));
+			return read.kind === 'article' ? { ...read, corrected: corrected(block) } : read;
 		}),
 		highlights: page.blocks
 			.flatMap((block) => (block.kind === 'article' ? typeset(block.rendition.title) : []))
@@ -74,7 +80,8 @@ function readBlock(
 	return {
 		...{ anchor, kind: 'article', form, level, summary: summaryText(rendition) },
 		article: illustrate(summary, media),
-		html: shown.length > 0 ? render(shown) : ''
+		html: shown.length > 0 ? render(shown) : '',
+		corrected: ''
 	};
 }
 
@@ -86,6 +93,12 @@ function portraitOf(use: PictureUse | null, media: ChannelContext['media']) {
 	const picture = use && media.get(use.media);
 	return picture ? { media: picture, alt: picture.decorative ? '' : use.alt || picture.altText } : null;
 }
+
+const articleOf = (block: ShownBlock): string[] => (block.kind === 'article' ? [block.summary.id] : []);
+
+/** What was right when the issue appeared needs no word. */
+const sentenceOf = (correction: Correction | undefined, since: string | null): string =>
+	correction && since !== null && correction.at > since ? correctedSentence(correction) : '';
 
 function picturesOf(block: ShownBlock): string[] {
 	if (block.kind === 'text' || block.kind === 'tribune') return mediaIn(block.blocks);

@@ -12,6 +12,8 @@ export type ReadArticle = {
 	article: Illustrated;
 	summary: string;
 	html: string;
+	/** "Corrigé le … : …" when it was corrected after the issue appeared; else empty. */
+	corrected: string;
 };
 
 export type ReadBlock =

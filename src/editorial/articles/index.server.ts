@@ -31,6 +31,7 @@ export {
 	type RevisionLine,
 	type Slot
 } from './slot.server.ts';
+export { listCorrections, type Correction } from './corrections.server.ts';
 export { listConsentFaults } from './consents.server.ts';
 export { forgetRenditions, listArticleMedia, listArticleUses, type ArticleMediaUse } from './media-uses.server.ts';
 export { indexArticle } from './indexing.server.ts';

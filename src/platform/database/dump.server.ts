@@ -65,7 +65,8 @@ export const dumpedTables = [
 	'mailingLetter',
 	'delivery',
 	'deliveryExclusion',
-	'bounceRaw'
+	'bounceRaw',
+	'pageCount'
 ] as const;
 
 /** Tables left out of a dump on purpose: they are short-lived, or made from the others. */

@@ -33,15 +33,19 @@ function alone(paper: Paper, block: ReadBlock): string {
 	return `<section class="text" id="${escapeHtml(block.anchor)}">${title}<div class="columns">${prose(block.html)}</div></section>`;
 }
 
+const correction = (sentence: string): string =>
+	sentence ? `<p class="corrected" role="note">${words(sentence)}</p>` : '';
+
 /** At length: at the head of the issue, with the way to its whole text, or entire. */
-function article(paper: Paper, { anchor, form, level, article: said, html }: ReadArticle): string {
+function article(paper: Paper, { anchor, form, level, article: said, html, corrected }: ReadArticle): string {
 	const isLead = form === 'lead';
 	const head = [
 		trait(paper, said.voices, said.section.name),
 		said.kind === 'news' ? '' : `<p class="kicker">${words(kickerOf(said))}</p>`,
 		`<h${level} class="title">${words(said.title)}</h${level}>`,
 		said.standfirst ? `<p class="standfirst">${words(said.standfirst)}</p>` : '',
-		said.signature && !isLead ? `<p class="byline">${words(said.signature)}</p>` : ''
+		said.signature && !isLead ? `<p class="byline">${words(said.signature)}</p>` : '',
+		correction(corrected)
 	];
 	const more = isLead
 		? `<p class="more"><a href="${escapeHtml(paper.articleUrl(said.slug))}">Lire&nbsp;: ${words(said.title)}</a></p>`
@@ -52,19 +56,19 @@ function article(paper: Paper, { anchor, form, level, article: said, html }: Rea
 }
 
 function summaries(paper: Paper, blocks: ReadArticle[]): string {
-	const items = blocks.map(({ anchor, article: said, level, summary }) => {
+	const items = blocks.map(({ anchor, article: said, level, summary, corrected }) => {
 		const image = said.picture ? picture({ ...said.picture, alt: '' }, 960) : '';
 		const title = `<h${level} class="title"><a href="${escapeHtml(paper.articleUrl(said.slug))}">${words(said.title)}</a></h${level}>`;
 		const about = trait(paper, said.voices, said.section.name);
-		return `<article id="${escapeHtml(anchor)}">${image}${about}${title}${summary ? `<p>${words(summary)}</p>` : ''}</article>`;
+		return `<article id="${escapeHtml(anchor)}">${image}${about}${title}${summary ? `<p>${words(summary)}</p>` : ''}${correction(corrected)}</article>`;
 	});
 	return `<div class="summaries">${items.join('')}</div>`;
 }
 
 function titles(paper: Paper, blocks: ReadArticle[]): string {
-	const items = blocks.map(({ anchor, article: said, level }) => {
+	const items = blocks.map(({ anchor, article: said, level, corrected }) => {
 		const title = `<h${level} class="title"><a href="${escapeHtml(paper.articleUrl(said.slug))}">${words(said.title)}</a></h${level}>`;
-		return `<article id="${escapeHtml(anchor)}">${title}${trait(paper, said.voices, said.section.name)}</article>`;
+		return `<article id="${escapeHtml(anchor)}">${title}${trait(paper, said.voices, said.section.name)}${correction(corrected)}</article>`;
 	});
 	return `<div class="titles">${items.join('')}</div>`;
 }

@@ -99,6 +99,7 @@ const articles = `
 .mark{width:16mm;height:1.2mm;margin:5mm 0;border:0;background:var(--accent)}
 .kicker{font:600 9.5pt/1.3 var(--interface);color:var(--accent)}
 .standfirst{max-width:158mm;font:400 13pt/1.4 var(--text)}
+.corrected{padding-left:3mm;border-left:1mm solid #9c2a10;font:600 9pt/1.4 var(--interface)!important;color:#9c2a10}
 .byline{font:400 9pt/1.3 var(--interface);color:var(--ink-soft)}
 .body>article>figure{margin-bottom:5mm;break-inside:avoid}
 .body>article>figure img{width:100%;max-height:88mm;object-fit:cover}

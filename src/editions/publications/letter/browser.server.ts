@@ -1,4 +1,4 @@
-import { getArticle, type ArticlePage } from '#editorial/articles/index.server.ts';
+import { getArticle, listCorrections, type ArticlePage } from '#editorial/articles/index.server.ts';
 import { illustrate, type Illustrated } from '#editorial/articles/ui/illustrated.ts';
 import { publicReader, type Actor } from '#foundation/accounts/index.ts';
 import { lastAuditId } from '#foundation/audit/index.server.ts';
@@ -12,9 +12,11 @@ import { findIssue, findPublication } from '../queries.server.ts';
 import type { Issue, Publication } from '../publication.ts';
 import { articleIdsOf, isPublished, voiceFor } from '../rules.ts';
 import { blocksFor } from '../voices.ts';
+import { markCorrected, type Corrected } from './corrected.ts';
 import { compileLetter } from './compile.server.ts';
 import type { LetterSettings } from './voices.server.ts';
 import { loadLetter } from './load.server.ts';
+import type { LetterSource } from './source.ts';
 import { templatesFor } from '#platform/mjml/templates.server.ts';
 
 /**
@@ -45,12 +47,15 @@ export async function letterInBrowser(
 	const known = kept.get(key);
 	if (known && known.stamp === stamp && performance.now() < known.until) return known.html;
 	const html = loadLetter(db, issue, structure, { origin: settings.origin, isPage: true })
-		.then((source) => compileLetter(source, templatesFor(settings.dataDir, structure.slug)))
-		.then((letter) => {
+		.then(async (source) => ({
+			letter: await compileLetter(source, templatesFor(settings.dataDir, structure.slug)),
+			corrected: await correctedSince(db, source, issue.publishedAt)
+		}))
+		.then(({ letter, corrected }) => {
 			const fault = letter.html ? undefined : letter.errors[0]?.message;
 			if (fault) throw new Error(`letter ${publication.slug}/${issue.number}: ${fault}`);
-			return letter.html
-				.replace('aria-roledescription="email" role="article"', 'role="main"')
+			const page = letter.html.replace('aria-roledescription="email" role="article"', 'role="main"');
+			return markCorrected(page, corrected)
 				.replaceAll(`src="${settings.origin}/`, 'src="/')
 				.replaceAll(`href="${settings.origin}/`, 'href="/');
 		});
@@ -58,6 +63,15 @@ export async function letterInBrowser(
 	kept.set(key, { html, stamp, until: performance.now() + freshFor });
 	html.catch(() => kept.delete(key));
 	return html;
+}
+
+/** Articles of the letter that were corrected after it appeared, in its order. */
+async function correctedSince(db: Db, { articles }: LetterSource, since: string | null): Promise<Corrected[]> {
+	const found = await listCorrections(db, [...articles.keys()]);
+	return [...articles].flatMap(([id, { rendition }]) => {
+		const correction = found.get(id);
+		return correction && since && correction.at > since ? [{ ...correction, title: rendition.title }] : [];
+	});
 }
 
 /**

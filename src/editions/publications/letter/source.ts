@@ -50,11 +50,14 @@ export function voicesOf({ publication, structure, structures }: LetterSource): 
 	return [structure.id, ...others].flatMap((id) => structures.get(id) ?? []);
 }
 
+/** The same for everybody who receives the letter: it tells that one came from it, and nothing of who (C24). */
+const mark = ({ publication, issue }: LetterSource): string => `n=${publication.slug}-${issue.number}`;
+
 /** The page of an article: for agents their own; for the public the one beside the letter, which asks nobody to sign in. */
-const articlePath = ({ publication, issue, structure }: LetterSource, slug: string): string =>
-	publication.reach === 'public'
-		? `/lettres/${publication.slug}/${issue.number}/${slug}?structure=${structure.slug}`
-		: `/articles/${slug}`;
+const articlePath = (source: LetterSource, slug: string): string =>
+	source.publication.reach === 'public'
+		? `/lettres/${source.publication.slug}/${source.issue.number}/${slug}?structure=${source.structure.slug}&${mark(source)}`
+		: `/articles/${slug}?${mark(source)}`;
 
 export const articleUrl = (source: LetterSource, slug: string): string => source.origin + articlePath(source, slug);
 
@@ -63,10 +66,12 @@ export const ownUrl = ({ origin }: Pick<LetterSource, 'origin'>, href: string): 
 	href.startsWith('/') ? origin + href : href;
 
 /** Where the issue is read with a browser. */
-export const browserUrl = ({ origin, publication, issue, structure }: LetterSource): string =>
-	publication.reach === 'public'
-		? `${origin}/lettres/${publication.slug}/${issue.number}?structure=${structure.slug}`
-		: `${origin}/journaux/${publication.slug}/${issue.number}`;
+export const browserUrl = (source: LetterSource): string => {
+	const { origin, publication, issue, structure } = source;
+	return publication.reach === 'public'
+		? `${origin}/lettres/${publication.slug}/${issue.number}?structure=${structure.slug}&${mark(source)}`
+		: `${origin}/journaux/${publication.slug}/${issue.number}?${mark(source)}`;
+};
 
 /** Why somebody receives it, in a sentence. */
 export function reasonOf({ publication, structure }: LetterSource): string {

@@ -1,0 +1,2 @@
+export { countView, flushViews } from './counting.server.ts';
+export { getForDesk, getIssueCounts } from './queries.server.ts';

@@ -1,0 +1,3 @@
+export { channelLabels, channels, type Channel, type PageView } from './page-view.ts';
+export { isReading, leastShown, masked, maskedLabel, said, sumSaid, viewOf } from './rules.ts';
+export type { IssueCounts, SeriesCount, StructureCounts } from './queries.server.ts';

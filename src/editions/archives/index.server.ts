@@ -1,0 +1,1 @@
+export { archiveIssue, type ArchiveHouse } from './making.server.ts';

@@ -1,0 +1,1 @@
+export type { Archive, ArchiveFile, Manifest } from './archive.ts';
