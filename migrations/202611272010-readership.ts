@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 
-/** How often pages were read, by day and channel. */
+/** How often pages were read, by day and channel; which corrections were said in a later issue. */
 export async function up(db: Kysely<unknown>): Promise<void> {
 	const { schema } = db;
 	await schema
@@ -15,8 +15,16 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		.execute();
 	await schema.createIndex('pageCount_issue').on('pageCount').column('issueId').execute();
 	await schema.createIndex('pageCount_article').on('pageCount').column('articleId').execute();
+	await schema
+		.createTable('issueCorrection')
+		.addColumn('issueId', 'text', (c) => c.notNull().references('issue.id').onDelete('cascade'))
+		.addColumn('articleId', 'text', (c) => c.notNull().references('article.id').onDelete('cascade'))
+		.addColumn('correctedAt', 'text', (c) => c.notNull())
+		.addColumn('saidInId', 'text', (c) => c.notNull().references('issue.id').onDelete('cascade'))
+		.addPrimaryKeyConstraint('issueCorrection_pk', ['issueId', 'articleId', 'correctedAt'])
+		.execute();
 }
 
 export async function down(db: Kysely<unknown>): Promise<void> {
-	await db.schema.dropTable('pageCount').execute();
+	for (const table of ['issueCorrection', 'pageCount']) await db.schema.dropTable(table).execute();
 }

@@ -1,5 +1,6 @@
 import { closeMailings, startDueMailings, takeOver } from '#distribution/mailings/index.server.ts';
 import { forgetReturns, readReturns } from '#distribution/bounces/index.server.ts';
+import { tellCorrections } from '#distribution/corrections/index.server.ts';
 import { settleOutlets } from '#distribution/outlets/index.server.ts';
 import { checkSenders } from '#distribution/senders/index.server.ts';
 import { forgetImports, forgetSilentSubscribers } from '#distribution/subscribers/index.server.ts';
@@ -23,6 +24,7 @@ export const dutiesOf = ({ db, settings, transport }: DutyHouse): Duty[] => [
 	{ name: 'articles.ask-approvers', run: () => askApprovers(db, { settings, transport }) },
 	{ name: 'articles.due-changes', run: () => publishDueChanges(db) },
 	{ name: 'articles.outlets', run: () => settleOutlets(db) },
+	{ name: 'letters.corrections', run: () => tellCorrections(db) },
 	{ name: 'announcements.reminders', run: () => remindAcknowledgements(db) },
 	{ name: 'events.reminders', run: () => remindRegistrations(db) },
 	{ name: 'media.consents', run: () => remindConsents(db, mediaPlaces) },

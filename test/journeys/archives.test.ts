@@ -9,6 +9,7 @@ import type { Issue } from '#editions/publications/index.ts';
 import { listStructures } from '#foundation/structures/index.server.ts';
 import { Forbidden } from '#kernel/errors.ts';
 import { now } from '#platform/clock.ts';
+import { operator } from '#foundation/accounts/index.ts';
 import type { Db } from '#platform/database/index.server.ts';
 import { findChromium } from '../support/chromium.ts';
 import { engines, freshDatabase } from '../support/databases.ts';
@@ -30,7 +31,7 @@ describe.each(engines)('the archive of an issue (%s)', (engine) => {
 		const settings = { ...press.settings, browserPath: await findChromium() };
 		house = { db, store: press.store, settings, structures: await listStructures(db) };
 		issue = await press.issueOf(press.monthly, [articleBlock(press.snow)], { title: 'Un hiver' });
-		await db.transaction().execute((tx) => publishIssue(tx, press.cast.desk, issue.id));
+		await db.transaction().execute((tx) => publishIssue(tx, operator, issue.id));
 		const { ville } = await press.compile(issue);
 		await db
 			.insertInto('issueLetter')

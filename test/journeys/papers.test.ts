@@ -12,7 +12,7 @@ import {
 } from '#editions/prints/index.server.ts';
 import { publishIssue } from '#editions/publications/index.server.ts';
 import type { Publication } from '#editions/publications/index.ts';
-import { readerOf } from '#foundation/accounts/index.ts';
+import { operator, readerOf } from '#foundation/accounts/index.ts';
 import { listStructures } from '#foundation/structures/index.server.ts';
 import { Conflict, NotFound } from '#kernel/errors.ts';
 import type { Db } from '#platform/database/index.server.ts';
@@ -66,7 +66,7 @@ describe.each(engines)('an issue on paper (%s)', (engine) => {
 			articles.map((id) => articleBlock(id)),
 			{ title: 'Un hiver' }
 		);
-		await db.transaction().execute((tx) => publishIssue(tx, press.cast.desk, issue.id));
+		await db.transaction().execute((tx) => publishIssue(tx, operator, issue.id));
 		return issue.number;
 	}
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { DeliveryState } from '#distribution/mailings/index.ts';
 import { canWriteIssue, type Issue, type Publication } from '#editions/publications/index.ts';
-import { findIssue, listAllIssues, listAllPublications } from '#editions/publications/index.server.ts';
+import { findIssueById, getPublicationById, listAllIssues } from '#editions/publications/index.server.ts';
 import type { Actor } from '#foundation/accounts/index.ts';
 import { NotFound } from '#kernel/errors.ts';
 import type { Db } from '#platform/database/index.server.ts';
@@ -62,14 +62,10 @@ export async function getForDesk(
 	actor: Actor,
 	issueId: string
 ): Promise<{ issue: Issue; publication: Publication }> {
-	const row = await db
-		.selectFrom('issue')
-		.select(['publicationId', 'number'])
-		.where('id', '=', issueId)
-		.executeTakeFirst();
-	const publication = row && (await listAllPublications(db)).find(({ id }) => id === row.publicationId);
-	const issue = publication && (await findIssue(db, publication.id, row.number));
-	if (!issue || !canWriteIssue(actor, publication)) throw new NotFound('Ce numéro n’existe pas.');
+	const issue = await findIssueById(db, issueId);
+	if (!issue) throw new NotFound('Ce numéro n’existe pas.');
+	const publication = await getPublicationById(db, issue.publicationId);
+	if (!canWriteIssue(actor, publication)) throw new NotFound('Ce numéro n’existe pas.');
 	return { issue, publication };
 }
 

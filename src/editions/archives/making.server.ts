@@ -8,16 +8,16 @@ import {
 	type PrintHouse
 } from '#editions/prints/index.server.ts';
 import type { Paper } from '#editions/prints/index.ts';
+import { findIssueById, getPublicationById, listFrozenLetters } from '#editions/publications/index.server.ts';
 import { canWriteIssue, type FrozenLetter, type Issue, type Publication } from '#editions/publications/index.ts';
 import { operator, type Actor } from '#foundation/accounts/index.ts';
 import { audit } from '#foundation/audit/index.server.ts';
-import { Forbidden } from '#kernel/errors.ts';
+import { Forbidden, NotFound } from '#kernel/errors.ts';
 import { now } from '#platform/clock.ts';
 import type { Archive, ArchiveFile, Manifest } from './archive.ts';
 import { compositionOf } from './composition.ts';
 import { file, json } from './files.ts';
 import { archivedPictures } from './pictures.server.ts';
-import { getArchivedIssue, listKeptLetters } from './queries.server.ts';
 import { readMe } from './read-me.ts';
 
 export type ArchiveHouse = PrintHouse & PaperHouse;
@@ -28,9 +28,11 @@ export type ArchiveHouse = PrintHouse & PaperHouse;
  * makes it; it is audited.
  */
 export async function archiveIssue(house: ArchiveHouse, actor: Actor, issueId: string): Promise<Archive> {
-	const { issue, publication } = await getArchivedIssue(house.db, issueId);
+	const issue = await findIssueById(house.db, issueId);
+	if (!issue) throw new NotFound('Ce numéro n’existe pas.');
+	const publication = await getPublicationById(house.db, issue.publicationId);
 	if (!canWriteIssue(actor, publication)) throw new Forbidden();
-	const letters = await listKeptLetters(house.db, issue.id);
+	const letters = await listFrozenLetters(house.db, issue.id);
 	const files: ArchiveFile[] = [];
 	const papers: Paper[] = [];
 	for (const id of publication.voices) {

@@ -16,7 +16,8 @@ export type NoticeKind =
 	| 'initiative'
 	| 'comment'
 	| 'media'
-	| 'mailing';
+	| 'mailing'
+	| 'correction';
 
 /** A notice to write. The same person is told the same `key` once, whoever says it and however often. */
 export type NoticeDraft = {
@@ -59,7 +60,8 @@ export const noticeKindLabels: Record<NoticeKind, string> = {
 	initiative: 'Initiative',
 	comment: 'Commentaire',
 	media: 'Médiathèque',
-	mailing: 'Envoi'
+	mailing: 'Envoi',
+	correction: 'Rectificatif'
 };
 
 /** What asks for an answer stays unread until it has one: opening it is not answering. */

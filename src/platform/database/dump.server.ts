@@ -66,7 +66,8 @@ export const dumpedTables = [
 	'delivery',
 	'deliveryExclusion',
 	'bounceRaw',
-	'pageCount'
+	'pageCount',
+	'issueCorrection'
 ] as const;
 
 /** Tables left out of a dump on purpose: they are short-lived, or made from the others. */

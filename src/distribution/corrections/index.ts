@@ -1,0 +1,1 @@
+export type { IssueCorrections, Proposal, SentCorrection } from './correction.ts';
