@@ -17,11 +17,12 @@ export function body(paper: Paper): string {
 
 const prose = (html: string): string => (html ? `<div class="prose">${html}</div>` : '');
 
-function leader({ title, signature, html }: NonNullable<ReadIssue['editorial']>): string {
+function leader({ title, signature, html, portrait }: NonNullable<ReadIssue['editorial']>): string {
 	const heading = title ? `<h2 id="editorial-titre">${words(title)}</h2>` : '';
 	const signed = signature ? `<p class="signature">${words(signature)}</p>` : '';
+	const face = portrait ? `<div class="portrait">${picture({ ...portrait, caption: '', credit: '' }, 480)}</div>` : '';
 	const name = title ? ' aria-labelledby="editorial-titre"' : '';
-	return `<section class="editorial" id="editorial"${name}>${heading}<div class="columns">${prose(html)}${signed}</div></section>`;
+	return `<section class="editorial" id="editorial"${name}>${heading}<div class="columns">${face}${prose(html)}${signed}</div></section>`;
 }
 
 function alone(paper: Paper, block: ReadBlock): string {

@@ -68,13 +68,13 @@ const contents = `
 .contents [data-level='1']{break-after:avoid}
 .contents [data-level='1'] a{padding-top:5mm;border-top:0;font:700 9.5pt/1.2 var(--interface);color:var(--accent)}
 .contents .page-number{font-weight:700;color:var(--accent)}
-.imprint{display:grid;grid-template-columns:minmax(0,1fr) 62mm;gap:3mm 10mm;margin-top:auto;padding-top:5mm;border-top:1mm solid var(--accent);break-inside:avoid}
-.imprint h2{grid-column:1/-1;font-size:11pt;font-weight:var(--title-weight)}
-.imprint dl{display:grid;gap:1.2mm;align-content:start}
-.imprint div{font:400 8.5pt/1.4 var(--interface)}
-.imprint dt{display:inline;font-weight:700}
-.imprint dt::after{content:' '}
-.imprint dd{display:inline}
+.contents .imprint{display:grid;grid-template-columns:minmax(0,1fr) 62mm;gap:3mm 10mm;margin-top:auto;padding-top:5mm;border-top:1mm solid var(--accent);break-inside:avoid}
+.contents .imprint h2{grid-column:1/-1;font-size:11pt;font-weight:var(--title-weight)}
+.contents .imprint dl{display:grid;gap:1.2mm;align-content:start}
+.contents .imprint div{font:400 8.5pt/1.4 var(--interface)}
+.contents .imprint dt{display:inline;font-weight:700}
+.contents .imprint dt::after{content:' '}
+.contents .imprint dd{display:inline}
 .online{display:flex;gap:4mm;align-items:center}
 .online svg{flex:none;width:24mm;height:24mm}
 .online p{overflow-wrap:anywhere}
@@ -84,6 +84,7 @@ const articles = `
 .columns{columns:2;column-gap:8mm}
 .editorial{padding-bottom:8mm}
 .editorial h2{margin-bottom:5mm;padding-top:4mm;border-top:1.4mm solid var(--accent);font-size:26pt;font-weight:var(--title-heavy)}
+.portrait img{width:26mm;height:32mm;object-fit:cover;margin-bottom:3mm;border-radius:1mm}
 .signature{margin-top:3mm;font:600 9.5pt/1.35 var(--interface);color:var(--ink-soft)}
 .part{margin-block:7mm 5mm;font-size:19pt;font-weight:var(--title-heavy);color:var(--accent)}
 .part span{display:block;padding-top:3mm;border-top:1.4mm solid var(--accent)}
@@ -131,12 +132,12 @@ main{display:grid;gap:1.6rem;justify-content:center;padding:1.2rem clamp(.5rem,3
 .tools .button{padding:.5rem 1.15rem;border-radius:999px;background:var(--accent);color:var(--on-accent,#fff);font-weight:600;text-decoration:none}
 :focus-visible{outline:3px solid var(--accent);outline-offset:3px}
 .number,.inside li,.publisher{min-width:0}
-figcaption,.trait,.imprint div,.byline{font-size:max(.9375rem,8.5pt)}
+figcaption,.trait,.contents .imprint div,.byline{font-size:max(.9375rem,8.5pt)}
 .cover :is(.trait,.number){font-size:max(11px,2cqw)}
 }
 @media screen and (width<48rem){
 .columns{columns:1}
-.summaries,.summaries article:last-child:nth-child(odd),.imprint{grid-template-columns:minmax(0,1fr)}
+.summaries,.summaries article:last-child:nth-child(odd),.contents .imprint{grid-template-columns:minmax(0,1fr)}
 .summaries article:last-child:nth-child(odd)>*{grid-area:auto!important}
 .titles article{display:grid;gap:.3rem}
 .titles .trait{max-width:none}
