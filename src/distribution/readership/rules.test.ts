@@ -47,5 +47,6 @@ describe('numbers that could tell who', () => {
 		expect(sumSaid([12, 3])).toBe('au moins 12');
 		expect(sumSaid([12, 0])).toBe('12');
 		expect(sumSaid([2, 1])).toBe('moins de\u00a05');
+		expect(sumSaid([3, 3])).toBe('moins de\u00a010');
 	});
 });

@@ -17,7 +17,8 @@ export const said = (value: Masked): string => (value === null ? maskedLabel : n
 export function sumSaid(parts: number[]): string {
 	const seen = parts.filter((part) => part >= leastShown).reduce((total, part) => total + part, 0);
 	const hidden = parts.filter((part) => part > 0 && part < leastShown).length;
-	if (seen === 0) return maskedLabel;
+	const whole = parts.reduce((total, part) => total + part, 0);
+	if (seen === 0) return whole < leastShown ? maskedLabel : `moins de\u00a0${hidden * leastShown}`;
 	return hidden === 0 ? number(seen) : `au moins ${number(seen)}`;
 }
 

@@ -21,6 +21,6 @@ export function markCorrected(html: string, corrected: Corrected[]): string {
 				`<p style="margin:0 0 8px;"><b>${escapeHtml(typeset(one.title))}</b><br>${escapeHtml(correctedSentence(one))}</p>`
 		)
 		.join('');
-	const note = `<div role="note" style="max-width:552px;margin:0 auto;padding:16px 24px 8px;background:#fff7e0;color:#1c1a17;border-left:6px solid #9c2a10;font:400 16px/1.5 Arial, Helvetica, sans-serif;">${lines}</div>`;
+	const note = `<div role="note" style="box-sizing:border-box;max-width:600px;margin:0 auto;padding:16px 24px 8px;background:#fff7e0;color:#1c1a17;border-left:6px solid #9c2a10;font:400 16px/1.5 Arial, Helvetica, sans-serif;">${lines}</div>`;
 	return html.replace(/<div[^>]*\brole="main"[^>]*>/, (opening) => `${opening}${note}`);
 }

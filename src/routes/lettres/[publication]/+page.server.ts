@@ -1,3 +1,4 @@
+import { redirect } from '@sveltejs/kit';
 import { findPublication, listIssues } from '#editions/publications/index.server.ts';
 import { publicReader } from '#foundation/accounts/index.ts';
 import { NotFound } from '#kernel/errors.ts';
@@ -10,6 +11,7 @@ export const load: PageServerLoad = async ({ locals: { db, structures }, params,
 	const voice = structures.find(({ id, slug }) => (asked === null ? id === publication?.ownerId : slug === asked));
 	if (publication?.reach !== 'public' || !voice || !publication.voices.includes(voice.id))
 		throw new NotFound('Ce titre n’existe pas, ou il n’est pas public.');
+	if (asked === null) redirect(307, `${url.pathname}?structure=${voice.slug}`);
 	const issues = await listIssues(db, publicReader(voice.id), publication.id, { limit: 500, highlights: true });
 	const years = Map.groupBy(issues, ({ date }) => date.slice(0, 4));
 	setHeaders({ 'cache-control': 'public, max-age=60' });
