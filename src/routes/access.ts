@@ -61,6 +61,8 @@ const declared: Record<string, Rule> = {
 	'/redaction/abonnes': 'keeping',
 	// Whoever is invited to write one article may open it, whatever his roles: the article itself says who.
 	'/redaction/articles/[id]': 'agent',
+	// Whoever has the last word on a title sends it; each page asks.
+	'/redaction/envois': 'agent',
 	'/redaction/validations': 'agent',
 	'/redaction/envois/retours': 'returns',
 	// Everybody may know who validates what.

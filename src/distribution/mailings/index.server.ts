@@ -9,6 +9,8 @@ export {
 	type MailingSettings
 } from './commands.server.ts';
 export { closeMailings, startDueMailings } from './duties.server.ts';
+export { getSentLetter, listSentLetters, type SentLetter } from './letters.server.ts';
+export { prepareMailing, urgencyOf } from './preparing.server.ts';
 export {
 	countStates,
 	getMailing,
@@ -24,3 +26,12 @@ export { takeOver } from './sending/workers.server.ts';
 export { sendMailings, type SendingOptions } from './sending/engine.server.ts';
 export type { PostSettings } from './sending/letters.server.ts';
 export { bounceToken, readBounceToken, returnPath } from './verp.ts';
+export {
+	countAgents,
+	erasedAt,
+	listDoubtful,
+	listWaitingMailings,
+	waitingOf,
+	type DoubtfulLetter,
+	type Waiting
+} from './waiting.server.ts';

@@ -1,3 +1,5 @@
+export { adviceFor } from './advice.ts';
+export { meaningOf } from './answers.ts';
 export { canSeeMailing, canSendIssue } from './can.ts';
 export {
 	deliveryStateLabels,
@@ -12,4 +14,4 @@ export {
 	type Policy
 } from './mailing.ts';
 export { providerLabels, type Provider } from './providers.ts';
-export { canPauseFrom, canStartFrom, canStopFrom, estimate } from './rules.ts';
+export { canPauseFrom, canStartFrom, canStopFrom, estimate, sumOf } from './rules.ts';

@@ -3,6 +3,7 @@ import type { Day, Instant } from '#kernel/dates.ts';
 /** Why something waits for somebody, in the order in which a desk looks at it. */
 export const taskKinds = [
 	'decide',
+	'sending',
 	'returned',
 	'late',
 	'request',
@@ -17,6 +18,7 @@ export type TaskKind = (typeof taskKinds)[number];
 
 export const taskLabels: Record<TaskKind, string> = {
 	decide: 'À décider',
+	sending: 'Envoi',
 	returned: 'Renvoyé',
 	late: 'En retard',
 	request: 'Demande',

@@ -10,6 +10,7 @@ const ways: Way[] = [
 	{ href: '/redaction/demandes', label: 'Demandes' },
 	{ href: '/redaction/mediatheque', label: 'Médiathèque' },
 	{ href: '/journaux', label: 'Journaux et infolettres' },
+	{ href: '/redaction/envois', label: 'Envois' },
 	{ href: '/redaction/envois/retours', label: 'Retours' },
 	{ href: '/redaction/abonnes', label: 'Abonnés' },
 	{ href: '/redaction/territoires', label: 'Territoires' },

@@ -1,0 +1,2 @@
+/** Looking asks for no JavaScript; following what is on its way does. */
+export const csr = true;

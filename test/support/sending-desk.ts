@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import { attestProof, duplicateIssue, findPublication, listAllIssues } from '#editions/publications/index.server.ts';
+import type { Issue, Publication } from '#editions/publications/index.ts';
+import { operator } from '#foundation/accounts/index.ts';
+import { openDatabase, type Db } from '#platform/database/index.server.ts';
+import { subscribeMany } from './mailing.ts';
+import { demoData, startServer, type RunningServer } from './server.ts';
+
+/** The built server with the demo, a public letter in two voices whose proof is given, and residents who want it. */
+export type SendingDesk = {
+	server: RunningServer;
+	/** As the addresses in a letter say it. */
+	origin: string;
+	db: Db;
+	publication: Publication;
+	issue: Issue;
+	residents: string[];
+	close(): Promise<void>;
+};
+
+const mailFrom = 'lettre@brezanne.example';
+
+export async function openSendingDesk(smtpUrl: string, residents: string[]): Promise<SendingDesk> {
+	const { dataDir, drop } = await demoData();
+	const server = await startServer(dataDir, { SMTP_URL: `${smtpUrl}?pool=4`, MAIL_FROM: mailFrom, MAIL_RATE: '0' });
+	const db = openDatabase(join(dataDir, 'unisson.sqlite'));
+	const publication = (await findPublication(db, 'la-lettre-de-l-agglo'))!;
+	const [last] = await listAllIssues(db, publication.id);
+	await subscribeMany(db, { publicationId: publication.id, structureIds: publication.voices }, residents);
+	// The addresses in a letter are those that the server gives itself.
+	const house = { origin: `http://localhost:${new URL(server.origin).port}`, dataDir, mailFrom };
+	const issue = await db.transaction().execute(async (tx) => {
+		const made = await duplicateIssue(tx, operator, last!.id);
+		await attestProof(tx, operator, made.id, house);
+		return made;
+	});
+	return {
+		...{ server, db, publication, issue, residents, origin: house.origin },
+		async close() {
+			await db.destroy();
+			await server.stop();
+			drop();
+		}
+	};
+}
