@@ -6,7 +6,7 @@ import type { Db } from '#platform/database/index.server.ts';
 import type { DemoSlug } from './territory.ts';
 
 type DemoStep = { label: string; by: StepRule['approver'] | string; substitute?: string; hours: number };
-type DemoCircuit = { structure: DemoSlug; section: string; kind: string | null; steps: DemoStep[] };
+type DemoCircuit = { structure: DemoSlug; section: string | null; kind: string | null; steps: DemoStep[] };
 
 /** Everywhere else, those who approve in the remit grid have two days. */
 const circuits: DemoCircuit[] = [
@@ -21,6 +21,18 @@ const circuits: DemoCircuit[] = [
 		section: 'mobilites',
 		kind: null,
 		steps: [{ label: 'Visa de la direction générale adjointe', by: 'valideur.agglo', substitute: 'dgs', hours: 24 }]
+	},
+	{
+		structure: 'ville',
+		section: null,
+		kind: 'issue',
+		steps: [{ label: 'BAT de la Ville', by: 'valideur.ville', substitute: 'dgs', hours: 24 }]
+	},
+	{
+		structure: 'agglo',
+		section: null,
+		kind: 'issue',
+		steps: [{ label: 'BAT de l’Agglo', by: 'valideur.agglo', substitute: 'dgs', hours: 24 }]
 	},
 	{
 		structure: 'ccas',
@@ -48,7 +60,7 @@ export async function seedCircuits(db: Db, actor: Actor, { structures, sections 
 				dueHours: hours
 			}))
 		);
-		const place = { structureId: idIn(structures, structure), sectionId: idIn(sections, section), kind };
+		const place = { structureId: idIn(structures, structure), sectionId: section && idIn(sections, section), kind };
 		await db.transaction().execute((tx) => setCircuit(tx, actor, { ...place, steps: rules }));
 	}
 }

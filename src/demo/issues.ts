@@ -1,11 +1,17 @@
-import type { Form } from '#editions/publications/index.ts';
+import type { Form, IssueBlock, IssueVoice, PublicationSettings } from '#editions/publications/index.ts';
 import type { DemoSlug } from './territory.ts';
 
 /** A block of a demo issue: an article by its address, an intertitle, or a short text of the issue's own. */
 export type DemoBlock =
 	| { article: string; form: Form; voices?: DemoSlug[] }
 	| { heading: string }
-	| { text: string; paragraphs: string[]; voices?: DemoSlug[] };
+	| { text: string; paragraphs: string[]; voices?: DemoSlug[] }
+	| { own: OwnBlock; voices?: DemoSlug[] };
+
+type Own<B> = B extends IssueBlock ? Omit<B, 'id' | 'voices'> : never;
+
+/** A block that is the issue's own: agenda, figures, call… */
+export type OwnBlock = Own<Exclude<IssueBlock, { kind: 'article' | 'heading' | 'text' }>>;
 
 export type DemoIssue = {
 	number: number;
@@ -16,6 +22,8 @@ export type DemoIssue = {
 	preheader: string;
 	editorial: { title: string; paragraphs: string[]; signature: string } | null;
 	blocks: DemoBlock[];
+	/** What one structure says otherwise. */
+	said?: Partial<Record<DemoSlug, Pick<IssueVoice, 'subject' | 'preheader'>>>;
 };
 
 export type DemoPublication = {
@@ -27,6 +35,7 @@ export type DemoPublication = {
 	reach: 'internal' | 'public';
 	owner: DemoSlug;
 	voices: DemoSlug[];
+	settings?: Partial<PublicationSettings>;
 	issues: DemoIssue[];
 };
 

@@ -10,6 +10,7 @@ export const infolettre: DemoPublication = {
 	reach: 'internal',
 	owner: 'ville',
 	voices: ['ville', 'agglo', 'ccas'],
+	settings: { headings: ['Autour de nous', 'À vos agendas'], rhythm: { every: 'week', weekday: 4, hour: 10 } },
 	issues: [
 		{
 			number: 43,
@@ -111,6 +112,10 @@ export const lettreAgglo: DemoPublication = {
 	reach: 'public',
 	owner: 'agglo',
 	voices: ['agglo', 'ville'],
+	settings: {
+		headings: ['À vos agendas', 'Pendant les vacances', 'À savoir'],
+		rhythm: { every: 'month', weekday: 4, hour: 10 }
+	},
 	issues: [
 		{
 			number: 29,
@@ -163,6 +168,47 @@ export const lettreAgglo: DemoPublication = {
 				summary('recensement-2027'),
 				title('mediatheque-outils'),
 				title('semaine-emploi-handicap')
+			]
+		},
+		{
+			number: 32,
+			date: '2026-12-17',
+			isInPreparation: true,
+			title: 'Vos sapins, vos écoles, votre hiver',
+			preheader: 'Où déposer le sapin, quand inscrire les enfants, qui sonne pour le repas',
+			editorial: null,
+			said: {
+				ville: {
+					subject: 'À Brézanne : sapins, écoles et repas de l’hiver',
+					preheader: 'Sept enclos à sapins, les inscriptions à partir du 11 janvier'
+				}
+			},
+			blocks: [
+				lead('collecte-des-sapins'),
+				summary('inscriptions-scolaires', ['ville']),
+				summary('projet-de-territoire', ['agglo']),
+				summary('portage-de-repas-hiver'),
+				{ heading: 'À vos agendas' },
+				{ own: { kind: 'agenda', title: 'D’ici la fin de l’année', from: '2026-11-27', to: '2026-12-31' } },
+				{
+					own: {
+						kind: 'figures',
+						title: 'La collecte en chiffres',
+						figures: [
+							{ value: '18', label: 'enclos ouverts jour et nuit', source: 'service collecte' },
+							{ value: '6 200', label: 'sapins broyés l’hiver dernier', source: 'service collecte' }
+						]
+					}
+				},
+				{
+					own: {
+						kind: 'action',
+						title: 'Une question sur vos déchets ?',
+						text: 'Un agent vous répond du lundi au samedi, de 9 h à 17 h.',
+						label: 'Appeler Infos déchets',
+						url: 'tel:+33465715100'
+					}
+				}
 			]
 		}
 	]

@@ -33,7 +33,7 @@ async function loadIssue(
 	db: Db,
 	actor: Actor,
 	publication: Publication,
-	{ number, date, title, preheader, editorial, blocks, isInPreparation }: DemoIssue,
+	{ number, date, title, preheader, editorial, blocks, said = {}, isInPreparation }: DemoIssue,
 	idOf: (slug: string) => string
 ): Promise<void> {
 	const found = await Promise.all(blocks.map((block) => blockOf(db, actor, block, idOf)));
@@ -45,7 +45,8 @@ async function loadIssue(
 				body: prose(editorial.paragraphs),
 				signature: editorial.signature
 			},
-			blocks: found.filter((block) => block !== undefined)
+			blocks: found.filter((block) => block !== undefined),
+			voices: Object.fromEntries(Object.entries(said).map(([slug, own]) => [idOf(slug), { ...own, order: null }]))
 		});
 		if (!isInPreparation) await publishIssue(tx, actor, id, { at: instantFromLocal(`${date}T10:00`) });
 	});
@@ -60,6 +61,7 @@ async function blockOf(
 	if ('heading' in block) return { kind: 'heading', title: block.heading, voices: [] };
 	const voices = (block.voices ?? []).map(idOf);
 	if ('text' in block) return { kind: 'text', title: block.text, body: prose(block.paragraphs), voices };
+	if ('own' in block) return { ...block.own, voices };
 	const article = await findForWriting(db, actor, { slug: block.article });
 	return article && { kind: 'article', articleId: article.id, form: block.form, voices };
 }

@@ -64,6 +64,8 @@ const declared: Record<string, Rule> = {
 	// Whoever has the last word on a title sends it; each page asks.
 	'/redaction/envois': 'agent',
 	'/redaction/validations': 'agent',
+	// Groups write their columns whatever their roles: the title says who.
+	'/redaction/tribunes': 'agent',
 	'/redaction/envois/retours': 'returns',
 	// Everybody may know who validates what.
 	'/redaction/circuits': 'agent',

@@ -1,10 +1,14 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import {
+	attestProof,
+	changePublication,
 	createIssue,
 	createPublication,
+	depositTribune,
 	duplicateIssue,
 	getComposition,
 	listReady,
+	listTribunes,
 	nextIssue,
 	publishIssue,
 	saveComposition
@@ -173,5 +177,47 @@ describe.each(engines)('composing an issue on %s', (engine) => {
 			...{ kind: 'tribune', group: 'Ensemble', title: '', body, signature: '', depositedOn: null, voices: [] }
 		};
 		await expect(save(issue, { blocks: [tribune] })).rejects.toBeInstanceOf(Invalid);
+	});
+
+	it('keeps the column of a group to its writers: the desk places it and cannot change a word', async () => {
+		const { agentOfVille, agentOfAgglo, desk } = cast;
+		const space = { group: 'Brézanne ensemble', signs: 200, writers: [agentOfVille.id] };
+		const settings = { tribunes: [space] } as unknown as Publication['settings'];
+		const title = await titled({ reach: 'public', settings });
+		const { id } = await write((tx) => nextIssue(tx, desk, title.id));
+		const now = async () => (await getComposition(db, desk, id)).issue;
+		const [block] = (await now()).blocks;
+		expect(block).toMatchObject({ kind: 'tribune', group: space.group, depositedOn: null });
+		const said = { title: 'Nos trottoirs', text: 'Nous demandons un plan.\n\nEt des bancs.', signature: 'Le groupe' };
+		const deposit = (actor: typeof desk, draft = said) => write((tx) => depositTribune(tx, actor, block!.id, draft));
+		for (const stranger of [desk, agentOfAgglo]) await expect(deposit(stranger)).rejects.toBeInstanceOf(NotFound);
+		await expect(deposit(agentOfVille, { ...said, text: 'x'.repeat(201) })).rejects.toBeInstanceOf(Invalid);
+		await deposit(agentOfVille);
+		expect((await listTribunes(db, agentOfVille)).map(({ text }) => text)).toEqual([said.text]);
+		expect(await listTribunes(db, desk)).toEqual([]);
+		const body = { type: 'doc' as const, content: [paragraph('Tout va bien.')] };
+		const changed = (await now()).blocks.map((each) => ({ ...each, title: 'Autre', body, signature: 'La rédaction' }));
+		await save(await now(), {
+			blocks: [{ kind: 'heading', title: 'Tribunes', voices: [] }, ...(changed as BlockDraft[])]
+		});
+		const kept = (await now()).blocks[1];
+		expect(kept).toMatchObject({ id: block!.id, title: 'Nos trottoirs', signature: 'Le groupe' });
+		expect(JSON.stringify(kept)).not.toContain('Tout va bien');
+	});
+
+	it('is set by the desk of its owner; what it says of itself takes the proofs back', async () => {
+		const title = await titled();
+		const issue = await press.issueOf(title, [articleBlock(press.snow, 'title')]);
+		await write((tx) => attestProof(tx, operator, issue.id, press.settings));
+		const change = (actor: typeof cast.desk) =>
+			write((tx) => changePublication(tx, actor, title.id, { tagline: 'Chaque jeudi', isService: true }));
+		await expect(change(cast.agentOfVille)).rejects.toBeInstanceOf(Forbidden);
+		expect(await change(cast.desk)).toMatchObject({ title: title.title, tagline: 'Chaque jeudi', isService: true });
+		const after = (await getComposition(db, cast.desk, issue.id)).issue;
+		expect(after.proofState).toBe('none');
+		const { ville } = await press.compile(after);
+		expect(ville.errors).toEqual([]);
+		expect(ville.html).not.toContain('{{unsubscribe}}');
+		expect(ville.html + ville.text).toContain('information de service');
 	});
 });

@@ -14,3 +14,11 @@ export const canPublishIssue = (actor: Actor, publication: Pick<Publication, 'id
 	(['editor', 'approver'] as const).some((role) =>
 		holds(actor, role, { structures: [publication.ownerId], publication: publication.id })
 	);
+
+/** What a title is engages the structure that owns it. */
+export const canChangePublication = (actor: Actor, { ownerId }: Pick<Publication, 'ownerId'>): boolean =>
+	canCreatePublication(actor, ownerId);
+
+/** A group's column is written by those whom the title names for it, and by nobody in their place (L. 2121-27-1, CGCT). */
+export const canWriteTribune = (actor: Actor, { settings }: Pick<Publication, 'settings'>, group: string): boolean =>
+	actor.kind === 'agent' && settings.tribunes.some((each) => each.group === group && each.writers.includes(actor.id));

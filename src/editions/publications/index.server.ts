@@ -1,5 +1,7 @@
 export { getComposition, listReady, saveComposition } from './composing.server.ts';
 export { duplicateIssue, nextIssue } from './next.server.ts';
+export { changePublication, type PublicationChange } from './settings.server.ts';
+export { depositTribune, getTribune, listTribunes, type Tribune, type TribuneDraft } from './tribunes.server.ts';
 export { changeIssue, createIssue, createPublication, publishIssue, withdrawIssue } from './commands.server.ts';
 export {
 	findIssue,

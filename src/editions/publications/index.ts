@@ -23,7 +23,7 @@ export type { Composition, ReadyLine } from './composition.ts';
 export { seriesCodes, type Finding } from './gate/finding.ts';
 export { nextDay, rhythmDays, rhythmLabels } from './rhythm.ts';
 export { kickerOf } from './kicker.ts';
-export { canCreatePublication, canPublishIssue, canWriteIssue } from './can.ts';
+export { canChangePublication, canCreatePublication, canPublishIssue, canWriteIssue, canWriteTribune } from './can.ts';
 export {
 	defaultForm,
 	firstSpecial,

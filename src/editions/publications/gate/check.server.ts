@@ -142,11 +142,6 @@ async function ofPeriod(
 	if (publication.reach === 'internal') return [];
 	const [period] = await listElectionPeriods(db, { structures: publication.voices, on: issue.date });
 	if (!period) return [];
-	const { createdAt } = await db
-		.selectFrom('publication')
-		.select('createdAt')
-		.where('id', '=', publication.id)
-		.executeTakeFirstOrThrow();
 	const past = (await listAllIssues(db, publication.id)).filter(
 		(each) => each.id !== issue.id && each.publishedAt !== null && !each.isSpecial && each.date <= issue.date
 	);
@@ -154,5 +149,5 @@ async function ofPeriod(
 		dataDir,
 		voices.map(({ structure }) => structure.slug)
 	);
-	return ofSeries(issue, { period, createdAt, past, templatesOn });
+	return ofSeries(issue, { period, past, templatesOn });
 }

@@ -101,15 +101,15 @@ describe('an issue in a pre-election period', () => {
 			endOn: '2027-03-14'
 		}
 	};
-	const past = [issue('2026-11-05', 6), issue('2026-10-08', 6), issue('2026-09-10', 6)];
-	const said = (one: Issue, createdAt = '2020-01-01T00:00:00.000Z', templatesOn: string | null = null) =>
-		ofSeries(one, { period, createdAt, past, templatesOn }).map(({ code }) => code);
+	const past = ['2026-11-05', '2026-10-08', '2026-09-10', '2026-08-13'].map((date) => issue(date, 6));
+	const said = (one: Issue, templatesOn: string | null = null, before = past) =>
+		ofSeries(one, { period, past: before, templatesOn }).map(({ code }) => code);
 
 	it('is compared with those before: age, pace, length, look', () => {
 		expect(said(issue('2026-12-03', 6))).toEqual([]);
-		expect(said(issue('2026-12-03', 6), '2026-10-01T00:00:00.000Z')).toEqual(['series-new']);
+		expect(said(issue('2026-12-03', 6), null, past.slice(0, 3))).toEqual(['series-new']);
 		expect(said(issue('2026-11-12', 6))).toEqual(['series-frequency']);
 		expect(said(issue('2026-12-03', 12))).toEqual(['series-size']);
-		expect(said(issue('2026-12-03', 6), undefined, '2026-10-10')).toEqual(['series-template']);
+		expect(said(issue('2026-12-03', 6), '2026-10-10')).toEqual(['series-template']);
 	});
 });

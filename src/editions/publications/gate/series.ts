@@ -1,13 +1,12 @@
 import type { ElectionPeriod } from '#foundation/elections/index.ts';
-import { dayOf, plainDay, type Day, type Instant } from '#kernel/dates.ts';
+import { plainDay, type Day } from '#kernel/dates.ts';
 import { daysBetween } from '#kernel/days.ts';
 import type { Issue } from '../publication.ts';
 import { placing, type Finding } from './finding.ts';
 
-/** The earlier issues of a title, newest first, and what its templates and itself date from. */
+/** The earlier issues of a title, newest first, and what its templates date from. */
 export type Series = {
 	period: ElectionPeriod;
-	createdAt: Instant;
 	past: Pick<Issue, 'date' | 'blocks'>[];
 	/** When a template of one of its structures last changed; null when none was overridden. */
 	templatesOn: Day | null;
@@ -20,13 +19,13 @@ const tolerance = 0.75;
  * In a pre-election period the judge compares with the series: age, regularity, look (article L. 52-1 of the code
  * électoral; C37). What is new asks for a reason. Pure.
  */
-export function ofSeries(issue: Issue, { period, createdAt, past, templatesOn }: Series): Finding[] {
+export function ofSeries(issue: Issue, { period, past, templatesOn }: Series): Finding[] {
 	const at = placing(issue);
 	const since = `depuis le ${plainDay(period.startOn)} (${period.title})`;
 	const say = (code: string, message: string) =>
 		at.onIssue({ level: 'warns', code, message: `${message}, ${since} : dites pourquoi.` });
 	const found: Finding[] = [];
-	if (dayOf(createdAt) >= period.startOn || past.length === 0) found.push(say('series-new', 'Ce titre est nouveau'));
+	if (!past.some(({ date }) => date < period.startOn)) found.push(say('series-new', 'Ce titre est nouveau'));
 	const gaps = past.slice(0, -1).map(({ date }, index) => daysBetween(past[index + 1]!.date, date));
 	const usual = median(gaps.slice(0, 8));
 	const gap = past[0] ? daysBetween(past[0].date, issue.date) : 0;
