@@ -26,7 +26,7 @@ export async function forgetReturns(db: Db, { dataDir }: Pick<Settings, 'dataDir
 		.updateTable('bounceRaw')
 		.set(forgotten)
 		.where('at', '<', before)
-		.where('raw', 'is not', null)
+		.where((eb) => eb.or([eb('raw', 'is not', null), eb('recipient', 'is not', null)]))
 		.executeTakeFirst();
 	return Number(numUpdatedRows);
 }

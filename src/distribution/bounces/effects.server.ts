@@ -5,7 +5,7 @@ import type { Tx } from '#platform/database/index.server.ts';
 import type { BounceKind } from './bounce.ts';
 import { isUnreachable, patience } from './rules.ts';
 import type { BounceRawTable } from './tables.server.ts';
-import { tellOfDeadAddress, tellOfMailing } from './telling.server.ts';
+import { tellOfDeadAddress } from './telling.server.ts';
 
 /** A letter that came back: to whom, in whose name. */
 export type Returned = {
@@ -34,7 +34,6 @@ export async function applyBounce(
 	secret: string
 ): Promise<Done> {
 	await recordBounce(tx, delivery.id, { kind: bounce, status, text, at: now() });
-	await tellOfMailing(tx, delivery.mailingId);
 	if (bounce === 'hard' && delivery.agentId) await tellOfDeadAddress(tx, delivery.agentId, delivery.address);
 	const stop = (reason: NonNullable<Done['reason']>, scope: string) => stopped(tx, delivery, reason, scope, secret);
 	switch (bounce) {

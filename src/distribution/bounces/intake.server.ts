@@ -9,6 +9,7 @@ import type { BounceKind, RecipientReport, ReturnedMail, ReturnKind } from './bo
 import { applyBounce, noEffect, type Returned } from './effects.server.ts';
 import { readReturn } from './message.server.ts';
 import { judge } from './rules.ts';
+import { tellOfMailing } from './telling.server.ts';
 
 /** What was made of a message. `isKnown`: it had come before, and nothing was done. */
 export type Intake = { isKnown: boolean; kind: ReturnKind; bounce: BounceKind | null; deliveryId: string | null };
@@ -59,6 +60,7 @@ export async function takeIn(db: Db, raw: Uint8Array, source: string, secret: st
 				...{ readAt: null, undoneAt: null, undoneBy: null, undoneReason: null }
 			})
 			.execute();
+		if (bounce && delivery) await tellOfMailing(tx, delivery.mailingId);
 		return { isKnown: false, kind, bounce, deliveryId: delivery?.id ?? null };
 	});
 }
