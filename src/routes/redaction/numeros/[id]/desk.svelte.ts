@@ -68,6 +68,11 @@ export class Desk {
 		return this.composing.isDirty || this.composing.version !== version ? 'none' : state;
 	}
 
+	/** Letters that are being read, or were approved, stand still until the issue is taken back. */
+	get isLocked(): boolean {
+		return this.proofState === 'submitted' || this.proofState === 'approved';
+	}
+
 	/** What the centre lists. */
 	get blocks(): IssueBlock[] {
 		return inOrder(this.draft, this.voice);
