@@ -154,6 +154,26 @@ describe('the composer', () => {
 		await context.close();
 	});
 
+	it('is composed with the pointer too: an article dragged in, a block dragged up, taken back', async () => {
+		const context = await arrive('redaction');
+		const page = await openIssue(context);
+		const common = await blocks(page);
+		const cards = page.locator('.blocks > li');
+		const ready = page.locator('[data-ready]').first();
+		const title = (await ready.innerText()).replace(/^Ajouter\s:\s/, '').trim();
+		await ready.dragTo(cards.first(), { targetPosition: { x: 60, y: 8 } });
+		await expect.poll(() => blocks(page)).toEqual([title, ...common]);
+		await page
+			.locator('.grip')
+			.nth(1)
+			.dragTo(cards.first(), { targetPosition: { x: 60, y: 8 } });
+		await expect.poll(() => blocks(page)).toEqual([common[0], title, ...common.slice(1)]);
+		await page.getByRole('button', { name: 'Annuler', exact: true }).first().click();
+		await page.getByRole('button', { name: 'Annuler', exact: true }).first().click();
+		await expect.poll(() => blocks(page)).toEqual(common);
+		await context.close();
+	});
+
 	it('loses nothing without a network, nor when somebody else composes the same issue', async () => {
 		const context = await arrive('redaction');
 		const page = await openIssue(context);
