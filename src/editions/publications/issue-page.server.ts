@@ -32,8 +32,10 @@ export async function getIssue(
 	const voice = voiceFor(publication, reader)!;
 	const own = blocksFor(issue, voice);
 	const articles = await findRenditions(db, { ...reader, structure: voice }, articleIdsOf(own));
+	// The agenda of a title is the same for all its readers: an agent sees in a public one what residents see.
+	const asPublished = { ...reader, structure: voice, reach: publication.reach };
 	const told: Told = {
-		...{ publication, reach: reader.reach, events: await eventsOf(db, { ...reader, structure: voice }, own) },
+		...{ publication, reach: reader.reach, events: await eventsOf(db, asPublished, own) },
 		structure: (await listStructures(db)).find(({ id }) => id === voice)!
 	};
 	const shown = new Map(own.map((block) => [block.id, shownBlock(block, told, articles)]));
