@@ -2,8 +2,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sendTest } from '#editions/publications/index.server.ts';
-import { Invalid } from '#kernel/errors.ts';
+import { emlOf, sendTest, sendTests } from '#editions/publications/index.server.ts';
+import { outlookHtml } from '#editions/publications/index.ts';
+import { operator } from '#foundation/accounts/index.ts';
+import { setCircuit } from '#foundation/validation/index.server.ts';
+import { Conflict, Invalid, NotFound } from '#kernel/errors.ts';
 import type { Db } from '#platform/database/index.server.ts';
 import { openTransport } from '#platform/mail.server.ts';
 import type { Cast } from '../support/cast.ts';
@@ -63,6 +66,39 @@ describe.each(engines)('tests of letters on %s', (engine) => {
 		const { result, covers } = await verify(raw);
 		expect(result).toBe('pass');
 		expect(covers).toEqual(expect.arrayContaining(['from', 'subject', 'list-unsubscribe', 'list-id']));
+	});
+
+	it('sends every voice to oneself and to those who give the proof, and gives it as a file and as HTML to paste', async () => {
+		const office = await openPostOffice();
+		const transport = openTransport({ smtpUrl: office.url, outboxDir: join(press.folder, 'outbox'), dkim: undefined });
+		const issue = await press.issueOf(press.weekly, [articleBlock(press.snow, 'lead')]);
+		const settings = { ...press.settings, store: press.store };
+		const tests = (to: 'me' | 'group') => sendTests(db, transport, cast.desk, issue.id, to, settings);
+		await expect(tests('group')).rejects.toBeInstanceOf(Conflict);
+		const approver = { label: 'BAT', approver: { kind: 'agent' as const, agentId: cast.agentOfVille.id } };
+		const circuit = { structureId: cast.ville.id, sectionId: null, kind: 'issue' };
+		await db
+			.transaction()
+			.execute((tx) =>
+				setCircuit(tx, operator, { ...circuit, steps: [{ ...approver, substituteId: null, dueHours: 24 }] })
+			);
+		const receipts = [...(await tests('me')), ...(await tests('group'))];
+		transport.close();
+		await office.close();
+		expect(receipts.map(({ to, isSent }) => [to, isSent])).toEqual([
+			...Array.from({ length: 2 }, () => ['maud@essai.example', true]),
+			...Array.from({ length: 2 }, () => ['melanie@essai.example', true])
+		]);
+		expect(office.received.map(({ email }) => email.from?.name).sort()).toEqual(
+			['Brézanne Val d’Ormelle Agglo', 'Ville de Brézanne'].flatMap((name) => [name, name])
+		);
+		const { name, bytes } = await emlOf(db, cast.desk, issue.id, cast.ville, settings);
+		expect(name).toBe(`l-infolettre-du-jeudi-${issue.number}-ville.eml`);
+		expect(bytes.toString('latin1')).toMatch(/^X-Unsent: 1$/m);
+		await expect(emlOf(db, cast.agentOfVille, issue.id, cast.ville, settings)).rejects.toBeInstanceOf(NotFound);
+		const pasted = outlookHtml((await press.compile(issue)).ville);
+		expect(pasted).toContain('Première neige');
+		expect(pasted).not.toMatch(/<!--|\[if|<head|<style|\{\{|désabonner/);
 	});
 
 	it('writes a whole file into the outbox when there is no server, and refuses what cannot be sent', async () => {

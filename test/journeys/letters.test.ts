@@ -6,12 +6,14 @@ import {
 	changeIssue,
 	createIssue,
 	getIssue,
+	letterHash,
 	letterInBrowser,
 	listIssues,
 	listPublications,
 	publishIssue,
 	withdrawIssue
 } from '#editions/publications/index.server.ts';
+import { addressTo } from '#editions/publications/index.ts';
 import { anonymous, type Actor } from '#foundation/accounts/index.ts';
 import { listAudit } from '#foundation/audit/index.server.ts';
 import { Conflict, Forbidden, Invalid, NotFound } from '#kernel/errors.ts';
@@ -80,6 +82,21 @@ describe.each(engines)('letters on %s', (engine) => {
 			expect.stringContaining('Pour l’Agglo seule')
 		]);
 		expect(ville.errors).toEqual([]);
+	});
+
+	it('says the same to everybody but for two links, and the same twice', async () => {
+		const issue = await press.issueOf(press.monthly, [articleBlock(press.snow), articleBlock(press.snow)].slice(1));
+		const [first, second] = [await press.compile(issue), await press.compile(issue)];
+		expect(letterHash(second.ville)).toBe(letterHash(first.ville));
+		const to = (who: string) =>
+			addressTo(first.ville.html, {
+				unsubscribe: `https://x.example/d/${who}`,
+				preferences: `https://x.example/p/${who}`
+			});
+		const [one, two] = [to('un'), to('deux')];
+		expect(one.replaceAll('/un"', '/deux"')).toBe(two);
+		expect(one.match(/\/un"/g)).toHaveLength(2);
+		expect(one).not.toMatch(/4210|<img[^>]*(width|height)="[01]"/);
 	});
 
 	it('limits a block to the structures that it is for', async () => {
