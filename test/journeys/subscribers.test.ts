@@ -1,6 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
+	askSubscriptions,
+	confirmationToken,
+	confirmSubscriptions,
 	countAudience,
+	eraseSubscriber,
+	exportSubscribers,
+	findSubscriber,
+	forgetSilentSubscribers,
+	readConfirmationToken,
 	importSubscribers,
 	leave,
 	listCandidates,
@@ -12,10 +20,12 @@ import {
 	suppress,
 	unsuppress
 } from '#distribution/subscribers/index.server.ts';
-import type { Candidate } from '#distribution/subscribers/index.ts';
+import { consentWording, type Candidate } from '#distribution/subscribers/index.ts';
 import { createPublication, getPublicationById } from '#editions/publications/index.server.ts';
 import { createAgent, disableAccount } from '#foundation/accounts/index.server.ts';
 import { operator } from '#foundation/accounts/index.ts';
+import { listAudit } from '#foundation/audit/index.server.ts';
+import { freezeClock, releaseClock } from '#platform/clock.ts';
 import type { Db, Tx } from '#platform/database/index.server.ts';
 import { gatherCast, type Cast } from '../support/cast.ts';
 import { engines, freshDatabase } from '../support/databases.ts';
@@ -224,5 +234,87 @@ describe.each(engines)('subscribers on %s', (engine) => {
 		await expect(act((tx) => unsuppress(tx, cast.agentOfVille, { key, scope, reason: 'x' }))).rejects.toThrow('droit');
 		await act((tx) => unsuppress(tx, cast.desk, { key, scope, reason: 'Signalement par erreur' }));
 		expect((await stillReceives(db, ids, inside, secret)).size).toBe(2);
+	});
+
+	const choice = () => [{ publicationId: letter, structureId: cast.agglo.id }];
+	const ask = (address: string) =>
+		act((tx) => askSubscriptions(tx, { address, choices: choice(), source: 'Formulaire public' }, secret));
+
+	it('subscribes by the form only once the mail is answered, and keeps the words that were read', async () => {
+		const asked = await ask('Residente@Exemple.fr');
+		expect(asked).toMatchObject({ address: 'residente@exemple.fr', asked: ['lettre'], already: [] });
+		const { subscriberId } = asked!;
+		expect((await candidates(letter)).find((each) => each.subscriberId === subscriberId)?.exclusion).toBe('pending');
+		expect(readConfirmationToken(secret, confirmationToken(secret, subscriberId))).toBe(subscriberId);
+		expect(readSubscriberToken(secret, confirmationToken(secret, subscriberId))).toBeUndefined();
+		await act((tx) => confirmSubscriptions(tx, subscriberId, [letter]));
+		expect((await candidates(letter)).find((each) => each.subscriberId === subscriberId)).toMatchObject({
+			...{ address: 'residente@exemple.fr', structureId: cast.agglo.id, exclusion: null }
+		});
+		const { consents } = await showSubscriber(db, 'residente@exemple.fr', secret);
+		expect(consents.map(({ act }) => act)).toEqual(['asked', 'confirmed']);
+		expect(consents[0]?.wording).toContain(consentWording('lettre'));
+		expect((await ask('residente@exemple.fr'))?.already).toEqual(['lettre']);
+		await expect(
+			db.updateTable('consentEvent').set({ wording: 'autre chose' }).where('subscriberId', '=', subscriberId).execute()
+		).rejects.toThrow('append-only');
+	});
+
+	it('offers no internal title, and answers nothing for an address that the desk put aside', async () => {
+		const choices = [{ publicationId: inside, structureId: null }];
+		const form = { address: 'x@exemple.fr', choices, source: 'Formulaire public' };
+		await expect(act((tx) => askSubscriptions(tx, form, secret))).rejects.toMatchObject({
+			fields: { titles: expect.anything() }
+		});
+		await act((tx) => suppress(tx, operator, { address: 'x@exemple.fr', scope: 'all', reason: 'manual' }, secret));
+		expect(await ask('x@exemple.fr')).toBeUndefined();
+	});
+
+	it('forgets somebody but for a hash, which no import passes; only the person comes back', async () => {
+		const { id } = await showSubscriber(db, 'residente@exemple.fr', secret);
+		await act((tx) => eraseSubscriber(tx, id));
+		expect(await findSubscriber(db, id, secret)).toBeUndefined();
+		for (const table of ['subscriber', 'subscription', 'consentEvent', 'suppression', 'auditEntry'] as const) {
+			const rows = await db.selectFrom(table).selectAll().execute();
+			expect([table, JSON.stringify(rows).includes('residente')]).toEqual([table, false]);
+		}
+		expect(await imported('residente@exemple.fr\n')).toMatchObject({ added: 0, suppressed: 1 });
+		const again = await ask('residente@exemple.fr');
+		await act((tx) => confirmSubscriptions(tx, again!.subscriberId, [letter]));
+		expect((await stillReceives(db, [again!.subscriberId], letter, secret)).size).toBe(1);
+	});
+
+	it('forgets what was never confirmed after thirty days, and the silent after three years', async () => {
+		await ask('oublieuse@exemple.fr');
+		const later = (days: number) => freezeClock(new Date(Date.now() + days * 86_400_000).toISOString());
+		try {
+			later(29);
+			expect(await forgetSilentSubscribers(db)).toBe(0);
+			later(31);
+			expect(await forgetSilentSubscribers(db)).toBeGreaterThan(0);
+			await expect(showSubscriber(db, 'oublieuse@exemple.fr', secret)).rejects.toThrow('Aucun abonné');
+			expect((await showSubscriber(db, 'ana@exemple.fr', secret)).subscriptions).toHaveLength(1);
+			later(3 * 365 + 2);
+			await forgetSilentSubscribers(db);
+			await expect(showSubscriber(db, 'ana@exemple.fr', secret)).rejects.toThrow('Aucun abonné');
+			await expect(showSubscriber(db, 'youssef@essai.example', secret)).resolves.toBeDefined();
+		} finally {
+			releaseClock();
+		}
+	});
+
+	it('exports for a purpose that is written down, guarded against formulas', async () => {
+		await imported('=somme@exemple.fr\nzoe@exemple.fr\n');
+		const read = async (purpose: string) =>
+			(await Array.fromAsync(exportSubscribers(db, cast.desk, letter, purpose))).join('');
+		await expect(read(' ')).rejects.toThrow('à quoi');
+		const text = await read('Vérifier les adresses avec l’accueil');
+		expect(text.startsWith('\ufeffcourriel;structure;état\r\n')).toBe(true);
+		expect(text).toContain("\r\n'=somme@exemple.fr;ville;Abonné\r\n");
+		const [entry] = await listAudit(db, { kind: 'publication', id: letter }, 1);
+		expect(entry).toMatchObject({
+			action: 'subscriber.export',
+			detail: { purpose: expect.stringContaining('accueil') }
+		});
 	});
 });

@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { forgetReturnsOf } from '#distribution/bounces/index.server.ts';
+import { forgetDeliveries } from '#distribution/mailings/index.server.ts';
 import {
 	chooseSubscriptions,
 	eraseSubscriber,
@@ -56,7 +57,12 @@ export const actions: Actions = {
 	erase: async ({ locals, params }) => {
 		const { subscriberId } = await ownerOf(locals, params.token);
 		const fault = await attempt({}, () =>
-			locals.db.transaction().execute((tx) => eraseSubscriber(tx, subscriberId, forgetReturnsOf))
+			locals.db.transaction().execute((tx) =>
+				eraseSubscriber(tx, subscriberId, async (...whom) => {
+					await forgetReturnsOf(...whom);
+					await forgetDeliveries(tx, subscriberId);
+				})
+			)
 		);
 		return fault ?? redirect(303, `/abonnement/${params.token}?fait=efface`);
 	}
