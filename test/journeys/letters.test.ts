@@ -13,7 +13,7 @@ import {
 	publishIssue,
 	withdrawIssue
 } from '#editions/publications/index.server.ts';
-import { addressTo } from '#editions/publications/index.ts';
+import { addressTo, type BlockDraft } from '#editions/publications/index.ts';
 import { anonymous, type Actor } from '#foundation/accounts/index.ts';
 import { listAudit } from '#foundation/audit/index.server.ts';
 import { Conflict, Forbidden, Invalid, NotFound } from '#kernel/errors.ts';
@@ -97,6 +97,37 @@ describe.each(engines)('letters on %s', (engine) => {
 		expect(one.replaceAll('/un"', '/deux"')).toBe(two);
 		expect(one.match(/\/un"/g)).toHaveLength(2);
 		expect(one).not.toMatch(/4210|<img[^>]*(width|height)="[01]"/);
+	});
+
+	it('announces the events of its days, each read beside a public letter without signing in', async () => {
+		const event = (title: string, start: string, reach: 'public' | 'internal') =>
+			press.publish(
+				draftOf(
+					cast,
+					{ title },
+					{
+						...{ kind: 'event', reach },
+						details: { place: 'Halle', online: '', capacity: null, dates: [{ start, end: null }] }
+					}
+				)
+			);
+		await event('Marché de Noël', '2026-12-12T09:00:00.000Z', 'public');
+		await event('Arbre de Noël', '2026-12-12T14:00:00.000Z', 'internal');
+		await event('Galette', '2027-01-10T14:00:00.000Z', 'public');
+		const agenda: BlockDraft = { kind: 'agenda', title: 'Décembre', from: '2026-12-01', to: '2026-12-31', voices: [] };
+		const issue = await press.issueOf(press.monthly, [agenda]);
+		const { ville } = await press.compile(issue);
+		for (const said of [ville.html, ville.text]) {
+			expect(said).toContain('Marché de Noël');
+			expect(said).not.toMatch(/Arbre|Galette/);
+		}
+		await press.appear(issue);
+		const read = (article: string) =>
+			articleInLetter(db, [cast.ville, cast.agglo], anonymous, {
+				...{ publication: press.monthly.slug, number: issue.number, structure: 'ville', article }
+			});
+		expect((await read('marche-de-noel')).article.title).toBe('Marché de Noël');
+		await expect(read('galette')).rejects.toBeInstanceOf(NotFound);
 	});
 
 	it('limits a block to the structures that it is for', async () => {

@@ -1,6 +1,6 @@
 import { getArticle, listCorrections, type ArticlePage } from '#editorial/articles/index.server.ts';
 import { illustrate, type Illustrated } from '#editorial/articles/ui/illustrated.ts';
-import { publicReader, type Actor } from '#foundation/accounts/index.ts';
+import { publicReader, type Actor, type Reader } from '#foundation/accounts/index.ts';
 import { lastAuditId } from '#foundation/audit/index.server.ts';
 import { loadMedia } from '#foundation/media/index.server.ts';
 import type { Structure } from '#foundation/structures/index.ts';
@@ -9,7 +9,8 @@ import { now } from '#platform/clock.ts';
 import type { Db } from '#platform/database/index.server.ts';
 import { canWriteIssue } from '../can.ts';
 import { findIssue, findPublication } from '../queries.server.ts';
-import type { Issue, Publication } from '../publication.ts';
+import { eventsOf } from '../events.server.ts';
+import type { Issue, IssueBlock, Publication } from '../publication.ts';
 import { articleIdsOf, isPublished, voiceFor } from '../rules.ts';
 import { blocksFor } from '../voices.ts';
 import { markCorrected, type Corrected } from './corrected.ts';
@@ -85,10 +86,19 @@ export async function articleInLetter(
 	asked: AskedLetter & { article: string }
 ): Promise<{ publication: Publication; issue: Issue; structure: Structure; article: ArticlePage & Illustrated }> {
 	const { publication, issue, structure } = await findLetter(db, structures, asked, actor);
-	const article = await getArticle(db, publicReader(structure.id), asked.article);
-	if (!articleIdsOf(blocksFor(issue, structure.id)).includes(article.id)) throw missing();
+	const reader = publicReader(structure.id);
+	const article = await getArticle(db, reader, asked.article);
+	const blocks = blocksFor(issue, structure.id);
+	if (!articleIdsOf(blocks).includes(article.id) && !(await isInAgenda(db, reader, blocks, article.id)))
+		throw missing();
 	const media = await loadMedia(db, article.cover ? [article.cover.media] : []);
 	return { publication, issue, structure, article: illustrate(article, media) };
+}
+
+/** An event that an agenda of the letter announces is read beside it too. */
+async function isInAgenda(db: Db, reader: Reader, blocks: IssueBlock[], id: string): Promise<boolean> {
+	const events = await eventsOf(db, reader, blocks);
+	return [...events.values()].flat().some(({ article }) => article.id === id);
 }
 
 const missing = () => new NotFound('Cette lettre n’existe pas, ou elle n’est pas publique.');
