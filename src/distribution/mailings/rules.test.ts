@@ -26,6 +26,7 @@ describe('what an attempt makes of a letter', () => {
 
 	it('is tried again soon when the server never had the text', () => {
 		expect(settle('lost', 1, 'hold', at)).toEqual({ state: 'pending', nextAt: '2026-11-26T10:00:05.000Z' });
+		expect(settle('lost', 2, 'hold', at)).toEqual({ state: 'deferred', nextAt: '2026-11-26T10:15:00.000Z' });
 	});
 });
 

@@ -15,7 +15,7 @@ const mostAttempts = 8;
 export type Settled = { state: DeliveryState; nextAt: Instant | null };
 
 /**
- * `lost` is nobody's fault: the same letter is tried again without counting against its recipient, after a moment. What is
+ * `lost` the first time is tried again after a moment. What is
  * `unknown` follows the policy of the mailing; sent again, it waits as if it had been put off.
  */
 export function settle(outcome: SmtpOutcome['state'], attempts: number, policy: Policy, at: Instant): Settled {
@@ -32,7 +32,8 @@ export function settle(outcome: SmtpOutcome['state'], attempts: number, policy: 
 		case 'deferred':
 			return putOff();
 		case 'lost':
-			return { state: 'pending', nextAt: later(5_000) };
+			// The first time it is the connection; again and again, it is what this recipient does to the server.
+			return attempts === 1 ? { state: 'pending', nextAt: later(5_000) } : putOff();
 		case 'withheld':
 			return { state: 'pending', nextAt: null };
 		case 'unknown':

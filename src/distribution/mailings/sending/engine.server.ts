@@ -176,10 +176,10 @@ class Engine implements Desk {
 
 	#settle(job: Job, { state, code, response }: SmtpOutcome): void {
 		const attempts = job.attempts + 1;
-		const isAttempt = state !== 'lost' && state !== 'withheld';
+		const isAttempt = state !== 'withheld';
 		this.#ledger.record({ id: job.id, ...settle(state, attempts, job.policy, now()), isAttempt, code, response });
 		if (state === 'accepted') this.#accepted += 1;
-		if (isAttempt) this.#watch(job, state);
+		if (isAttempt && state !== 'lost') this.#watch(job, state);
 	}
 
 	/** Looks at how the latest letters of a mailing fared, and stops it when too many are refused. */
