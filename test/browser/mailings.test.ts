@@ -56,7 +56,7 @@ describe('an issue in two voices, sent to 2 000 residents from the desk, without
 	it('is looked at before it leaves: who receives it, who does not, when', async () => {
 		await page.goto('/redaction/envois');
 		await isSound();
-		await press(/^Neige : qui passe, et quand/);
+		await press(new RegExp(`^${desk.issue.title}`));
 		await page.waitForURL(/nouveau\?numero=/);
 		await page.getByText('BAT donné.').waitFor();
 		await isSound();
@@ -116,12 +116,32 @@ describe('an issue in two voices, sent to 2 000 residents from the desk, without
 		await page.getByText('personne42@habitants.example').waitFor();
 		await isSound();
 		await page.goto('/redaction/envois');
-		await press(/^Neige : qui passe, et quand/);
+		await press(new RegExp(`^${desk.issue.title}`));
 		await page.getByRole('heading', { name: 'Les lettres' }).waitFor();
 		await page.locator('.letters a').first().press('Enter');
 		await page.waitForURL(/lettres\//);
 		await page.frameLocator('iframe').getByRole('heading', { level: 1 }).waitFor();
 		await isSound();
+	});
+
+	it('is prepared, planned, called off and stopped without JavaScript', async () => {
+		const next = await desk.approve();
+		const cookie = await signInAs(desk.server.origin, 'redaction');
+		const plain = await (await openContext(browser, desk.server.origin, { cookie, javaScript: false })).newPage();
+		await plain.goto(`/redaction/envois/nouveau?numero=${next.id}`);
+		await plain.getByLabel('À un moment choisi').check();
+		await plain.getByLabel('Jour').fill('2099-12-03');
+		await plain.getByLabel('Heure').fill('10:00');
+		await plain.getByRole('button', { name: 'Préparer' }).click();
+		await plain.getByText('2 000 destinataires').first().waitFor();
+		await plain.locator('form[method="POST"] .button[data-rank="first"]').click();
+		await plain.getByText('Départ prévu le jeudi 3 décembre 2099, à 10 h').waitFor();
+		await plain.getByRole('button', { name: 'Annuler le départ' }).click();
+		await plain.getByText('Le départ prévu a été annulé.').waitFor();
+		await plain.getByRole('link', { name: 'Arrêter…' }).click();
+		await plain.getByText('Personne ne l’a encore reçu.').waitFor();
+		await plain.getByRole('button', { name: 'Arrêter pour de bon' }).click();
+		await plain.getByText('Arrêté', { exact: true }).first().waitFor();
 	});
 
 	it('is read as a picture, by somebody of each structure', async () => {

@@ -32,6 +32,7 @@ export {
 	erasedAt,
 	listDoubtful,
 	listWaitingMailings,
+	mailedIssues,
 	waitingOf,
 	type DoubtfulLetter,
 	type Waiting

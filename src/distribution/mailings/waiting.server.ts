@@ -5,7 +5,7 @@ import { now } from '#platform/clock.ts';
 import type { Db } from '#platform/database/index.server.ts';
 import { canSendIssue } from './can.ts';
 import type { MailingReport } from './mailing.ts';
-import { getMailing, listMailings } from './queries.server.ts';
+import { getMailing } from './queries.server.ts';
 
 /** A letter of which nobody knows whether it left, by the name of whom it is for. */
 export type DoubtfulLetter = {
@@ -81,10 +81,35 @@ export async function erasedAt(db: Db, mailingId: string): Promise<Instant | nul
 /** Mailings that wait for a decision of this person: paused, ready and not gone, or with doubtful letters. */
 export async function listWaitingMailings(db: Db, actor: Actor): Promise<MailingReport[]> {
 	const own = (await listAllPublications(db)).filter((publication) => canSendIssue(actor, publication));
-	const sent = new Set(own.map(({ id }) => id));
-	return (await listMailings(db, actor)).filter(
-		({ publicationId, state, counts }) =>
-			sent.has(publicationId) &&
-			(state === 'paused' || state === 'ready' || (counts.uncertain > 0 && ['sending', 'settling'].includes(state)))
-	);
+	if (own.length === 0) return [];
+	const rows = await db
+		.selectFrom('mailing')
+		.select('id')
+		.where(
+			'publicationId',
+			'in',
+			own.map(({ id }) => id)
+		)
+		.where((eb) => {
+			const doubtful = eb
+				.selectFrom('delivery')
+				.select('delivery.id')
+				.whereRef('delivery.mailingId', '=', 'mailing.id')
+				.where('delivery.state', '=', 'uncertain');
+			return eb.or([
+				eb('state', 'in', ['paused', 'ready']),
+				eb.and([eb('state', 'in', ['sending', 'settling']), eb.exists(doubtful)])
+			]);
+		})
+		.orderBy('id', 'desc')
+		.execute();
+	const waiting: MailingReport[] = [];
+	for (const { id } of rows) waiting.push(await getMailing(db, actor, id));
+	return waiting;
+}
+
+/** Issues (ids) of which a mailing was ever prepared. */
+export async function mailedIssues(db: Db): Promise<Set<string>> {
+	const rows = await db.selectFrom('mailing').select('issueId').distinct().execute();
+	return new Set(rows.map(({ issueId }) => issueId));
 }

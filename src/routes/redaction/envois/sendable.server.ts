@@ -1,5 +1,5 @@
 import { canSendIssue } from '#distribution/mailings/index.ts';
-import { listMailings } from '#distribution/mailings/index.server.ts';
+import { mailedIssues } from '#distribution/mailings/index.server.ts';
 import { listAllIssues, listAllPublications } from '#editions/publications/index.server.ts';
 import type { Actor } from '#foundation/accounts/index.ts';
 import type { Day } from '#kernel/dates.ts';
@@ -10,7 +10,7 @@ export type Sendable = { id: string; title: string; kicker: string; date: Day; v
 
 export async function listSendable(db: Db, actor: Actor): Promise<Sendable[]> {
 	const titles = (await listAllPublications(db)).filter((publication) => canSendIssue(actor, publication));
-	const taken = new Set((await listMailings(db, actor)).map(({ issueId }) => issueId));
+	const taken = await mailedIssues(db);
 	const found: Sendable[] = [];
 	for (const { id, title: name, voices } of titles)
 		for (const { id: issueId, number, title, date, proofState } of await listAllIssues(db, id))
