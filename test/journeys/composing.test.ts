@@ -21,6 +21,7 @@ import {
 	type Publication
 } from '#editions/publications/index.ts';
 import { operator } from '#foundation/accounts/index.ts';
+import { listNotices } from '#foundation/notices/index.server.ts';
 import { Conflict, Forbidden, Invalid, NotFound } from '#kernel/errors.ts';
 import { newId } from '#kernel/ids.ts';
 import { freezeClock, releaseClock } from '#platform/clock.ts';
@@ -188,6 +189,9 @@ describe.each(engines)('composing an issue on %s', (engine) => {
 		const now = async () => (await getComposition(db, desk, id)).issue;
 		const [block] = (await now()).blocks;
 		expect(block).toMatchObject({ kind: 'tribune', group: space.group, depositedOn: null });
+		const told = (agent: typeof desk) => listNotices(db, agent.id).then(({ items }) => items.map(({ href }) => href));
+		expect(await told(agentOfVille)).toContain(`/redaction/tribunes/${block!.id}`);
+		expect(await told(agentOfAgglo)).toEqual([]);
 		const said = { title: 'Nos trottoirs', text: 'Nous demandons un plan.\n\nEt des bancs.', signature: 'Le groupe' };
 		const deposit = (actor: typeof desk, draft = said) => write((tx) => depositTribune(tx, actor, block!.id, draft));
 		for (const stranger of [desk, agentOfAgglo]) await expect(deposit(stranger)).rejects.toBeInstanceOf(NotFound);

@@ -21,6 +21,7 @@ import {
 	rewriteIssue,
 	settledVoices,
 	subjectOf,
+	tellWriters,
 	writeBlocks
 } from './writing.server.ts';
 
@@ -70,6 +71,7 @@ export async function createIssue(tx: Tx, actor: Actor, publicationId: string, d
 		.set({ voices: json(said) })
 		.where('id', '=', id)
 		.execute();
+	await tellWriters(tx, publication, { id, number, date: read.date, blocks });
 	await audit(tx, actor, 'issue.create', subjectOf(id), { publication: publication.slug, number });
 	return { ...row, ...state, isSpecial, voices: said, blocks };
 }

@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Actor } from '#foundation/accounts/index.ts';
+import { notify } from '#foundation/notices/index.server.ts';
 import { cancelValidation } from '#foundation/validation/index.server.ts';
 import { Conflict, Invalid, NotFound } from '#kernel/errors.ts';
+import { plainDay } from '#kernel/dates.ts';
 import { newId } from '#kernel/ids.ts';
 import { now } from '#platform/clock.ts';
 import { json, lockRows, type Tx } from '#platform/database/index.server.ts';
@@ -134,6 +136,24 @@ export const isUnchanged = (issue: Issue, draft: ReturnType<typeof readIssue>): 
 	);
 };
 
+/** Those who write the columns of an issue learn once that each waits for them. */
+export async function tellWriters(
+	tx: Tx,
+	{ title, settings }: Publication,
+	issue: Pick<Issue, 'id' | 'number' | 'date' | 'blocks'>
+): Promise<void> {
+	for (const block of issue.blocks) {
+		if (block.kind !== 'tribune' || block.depositedOn !== null) continue;
+		await notify(tx, {
+			agents: settings.tribunes.find(({ group }) => group === block.group)?.writers ?? [],
+			...{ key: `tribune:${block.id}`, kind: 'request', subject: subjectOf(issue.id) },
+			title: `Tribune à remettre : « ${title} », ${issueNumber(issue)}`,
+			detail: `Pour le numéro daté du ${plainDay(issue.date)}`,
+			href: `/redaction/tribunes/${block.id}`
+		});
+	}
+}
+
 /** What changed is to be proofed again: what runs is interrupted, and the letters that were looked at are no more. */
 export async function loseProof(tx: Tx, actor: Actor, { id }: Pick<Issue, 'id'>): Promise<void> {
 	await cancelValidation(tx, actor, subjectOf(id));
@@ -162,6 +182,7 @@ export async function rewriteIssue(
 		.where('id', '=', issue.id)
 		.execute();
 	await loseProof(tx, actor, issue);
+	await tellWriters(tx, publication, { id: issue.id, number, date: read.date, blocks });
 	const state = { version, proofState: 'none' as const, proofAt: null };
 	return { ...issue, ...read, number, voices: said, isSpecial, ...state, blocks };
 }

@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { duplicateIssue, listAllIssues, listAllPublications } from '#editions/publications/index.server.ts';
-import { canWriteIssue } from '#editions/publications/index.ts';
+import { canCreatePublication, canWriteIssue } from '#editions/publications/index.ts';
 import { dayOf } from '#kernel/dates.ts';
 import { now } from '#platform/clock.ts';
 import { attempt, textOf } from '../../refusals.ts';
@@ -18,7 +18,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const at = { now: now(), today: dayOf(now()) };
 	const titles = [];
 	for (const publication of shown) titles.push(titleLines(publication, await listAllIssues(db, publication.id), at));
-	return { asked, titles, all: mine.map(({ slug, title }) => ({ slug, title })) };
+	const canCreate = locals.structures.some(({ id }) => canCreatePublication(actor, id));
+	return { asked, titles, canCreate, all: mine.map(({ slug, title }) => ({ slug, title })) };
 };
 
 export const actions: Actions = {
