@@ -145,7 +145,15 @@ export async function mailingPace(db: Db, actor: Actor, mailingId: string): Prom
 		.where('at', '>', since)
 		.executeTakeFirstOrThrow();
 	const perSecond = Number(number) / Math.max(1, (Date.parse(at) - Date.parse(since)) / 1000);
-	const left = counts.pending + counts.sending;
+	// Who rests, or is tried again later, is waited for, not counted as slow.
+	const { later } = await db
+		.selectFrom('delivery')
+		.select((eb) => eb.fn.countAll().as('later'))
+		.where('mailingId', '=', mailingId)
+		.where('state', '=', 'pending')
+		.where('nextAt', '>', at)
+		.executeTakeFirstOrThrow();
+	const left = counts.pending + counts.sending - Number(later);
 	const rows = await db
 		.selectFrom('delivery')
 		.select(['provider', 'state', (eb) => eb.fn.countAll().as('number')])
