@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit';
+import { listMailings } from '#distribution/mailings/index.server.ts';
 import { duplicateIssue, listAllIssues, listAllPublications } from '#editions/publications/index.server.ts';
 import { canCreatePublication, canWriteIssue } from '#editions/publications/index.ts';
 import { dayOf } from '#kernel/dates.ts';
@@ -15,7 +16,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const asked = readAsked(url.searchParams);
 	const mine = (await listAllPublications(db)).filter((publication) => canWriteIssue(actor, publication));
 	const shown = mine.filter(({ slug }) => !asked.publication || slug === asked.publication);
-	const at = { now: now(), today: dayOf(now()) };
+	const at = { now: now(), today: dayOf(now()), mailings: await listMailings(db, actor, { limit: 500 }) };
 	const titles = [];
 	for (const publication of shown) titles.push(titleLines(publication, await listAllIssues(db, publication.id), at));
 	const canCreate = locals.structures.some(({ id }) => canCreatePublication(actor, id));

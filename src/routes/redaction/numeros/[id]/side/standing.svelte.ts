@@ -1,4 +1,5 @@
 import { ask } from '../../../articles/[id]/asking.ts';
+import { findingLines, type FindingLine } from './findings.ts';
 import type { Audience } from '#distribution/subscribers/index.ts';
 import type { Finding } from '#editions/publications/index.ts';
 
@@ -7,7 +8,7 @@ const pause = 1_200;
 
 /** What the server knows of the issue as last saved: what is wrong with it, and who would receive it. */
 export class Standing {
-	findings = $state.raw<Finding[] | null>(null);
+	lines = $state.raw<FindingLine[] | null>(null);
 	reached = $state.raw<Audience[]>([]);
 	message = $state('');
 	isAsking = $state(false);
@@ -22,13 +23,13 @@ export class Standing {
 	}
 
 	get blocking(): number {
-		return this.findings?.filter(({ level }) => level === 'blocks').length ?? 0;
+		return this.lines?.filter(({ level }) => level === 'blocks').length ?? 0;
 	}
 
 	/** To be called after each saving. */
 	follow(): void {
 		clearTimeout(this.#timer);
-		this.#timer = setTimeout(() => void this.look(), this.findings ? pause : 0);
+		this.#timer = setTimeout(() => void this.look(), this.lines ? pause : 0);
 	}
 
 	async look(): Promise<void> {
@@ -41,7 +42,7 @@ export class Standing {
 		);
 		this.isAsking = false;
 		if (answer.kind === 'done') {
-			this.findings = answer.body.findings;
+			this.lines = findingLines(answer.body.findings);
 			this.reached = answer.body.reached;
 			this.message = '';
 		} else this.message = 'Les vérifications attendent une réponse du serveur.';
