@@ -19,24 +19,25 @@ const cookies = {
 	desk: await signInAs(server.origin, 'redaction')
 };
 
-/** `follow`: the words of a link of that page, which leads to the one wanted. */
+/** `follow`: the words of a link of that page, which leads to the one wanted, where `awaited` is seen in the end. */
 type Shot = {
 	who?: keyof typeof cookies;
 	follow?: string;
+	awaited?: string;
 	path: string;
 	theme?: 'light' | 'dark';
 	width?: number;
 	height?: number;
 };
 
-async function picture({ who, path, follow, theme = 'light', width = 1280, height = 1500 }: Shot): Promise<Buffer> {
+async function picture({ who, path, follow, awaited, theme = 'light', width = 1280, height = 1500 }: Shot): Promise<Buffer> {
 	const context = await openContext(browser, server.origin, { theme, width, ...(who && { cookie: cookies[who] }) });
 	const page = await context.newPage();
 	await page.setViewportSize({ width, height });
 	await page.goto(path, { waitUntil: 'networkidle' });
 	if (follow) {
 		await page.getByRole('link', { name: follow }).first().click();
-		await page.locator('[contenteditable=true]').waitFor();
+		await page.locator(awaited ?? '[contenteditable=true]').first().waitFor();
 		await page.waitForLoadState('networkidle');
 	}
 	const shot = await page.screenshot();
@@ -54,6 +55,9 @@ await keep(await picture({ who: 'ville', path: '/articles/plan-de-viabilite-hive
 
 const desk = { who: 'desk', path: '/redaction?q=qui+d%C3%A9neige', follow: 'qui déneige quoi' } as const;
 await keep(await picture({ ...desk, height: 1100 }), 'editor.png');
+
+const composer = { who: 'desk', path: '/redaction/numeros', follow: 'Vos sapins', awaited: 'iframe' } as const;
+await keep(await picture({ ...composer, height: 1100 }), 'composer.png');
 
 const letter = (slug: string) =>
 	picture({ path: `/lettres/la-lettre-de-l-agglo/31?structure=${slug}`, width: 640, height: 1500 });
