@@ -114,16 +114,16 @@ describe.each(engines)('accounts on %s', (engine) => {
 	});
 
 	it('does comparable work for somebody and for nobody', async () => {
-		const times = async (identifier: string) => {
-			const taken: number[] = [];
-			for (let round = 0; round < 5; round++) {
+		// The best of several, taken in turn: what the machine does beside it slows one and not the other.
+		const best = { known: Number.POSITIVE_INFINITY, unknown: Number.POSITIVE_INFINITY };
+		const identifiers = { known: 'nadia@ville.example', unknown: 'personne@ville.example' };
+		for (let round = 0; round < 8; round++)
+			for (const who of ['known', 'unknown'] as const) {
 				const start = performance.now();
-				await trySigningIn(identifier, 'autre chose');
-				taken.push(performance.now() - start);
+				await trySigningIn(identifiers[who], 'autre chose');
+				best[who] = Math.min(best[who], performance.now() - start);
 			}
-			return taken.sort((a, b) => a - b)[2]!;
-		};
-		const [known, unknown] = [await times('nadia@ville.example'), await times('personne@ville.example')];
+		const { known, unknown } = best;
 		expect(known / unknown).toBeGreaterThan(0.4);
 		expect(known / unknown).toBeLessThan(2.5);
 	});
