@@ -30,14 +30,25 @@ type Shot = {
 	height?: number;
 };
 
-async function picture({ who, path, follow, awaited, theme = 'light', width = 1280, height = 1500 }: Shot): Promise<Buffer> {
+async function picture({
+	who,
+	path,
+	follow,
+	awaited,
+	theme = 'light',
+	width = 1280,
+	height = 1500
+}: Shot): Promise<Buffer> {
 	const context = await openContext(browser, server.origin, { theme, width, ...(who && { cookie: cookies[who] }) });
 	const page = await context.newPage();
 	await page.setViewportSize({ width, height });
 	await page.goto(path, { waitUntil: 'networkidle' });
 	if (follow) {
 		await page.getByRole('link', { name: follow }).first().click();
-		await page.locator(awaited ?? '[contenteditable=true]').first().waitFor();
+		await page
+			.locator(awaited ?? '[contenteditable=true]')
+			.first()
+			.waitFor();
 		await page.waitForLoadState('networkidle');
 	}
 	const shot = await page.screenshot();
