@@ -1,4 +1,5 @@
 import type { RequestEvent } from '@sveltejs/kit';
+import { listPendingAcknowledgements } from '#editorial/announcements/index.server.ts';
 import { lastAuditId } from '#foundation/audit/index.server.ts';
 import { escapeHtml } from '#kernel/escaping.ts';
 import { initials, personalMarks } from './personal.ts';
@@ -40,10 +41,9 @@ export async function throughPageCache(event: RequestEvent, render: () => Promis
 	const { actor, reader, db } = event.locals;
 	const isShared = event.request.method === 'GET' && shared.has(event.route.id ?? '') && !event.isDataRequest;
 	if (!isShared || !reader || actor.kind !== 'agent') return render();
-	// Its front page tells an agent what he still has to acknowledge.
-	if (event.route.id === '/' && event.locals.pendingAcknowledgements > 0) return render();
-	const key = JSON.stringify([event.url.pathname, event.url.search, reader, actor.grants]);
 	const stamp = await lastAuditId(db);
+	const awaited = await awaitedOf(event, stamp);
+	const key = JSON.stringify([event.url.pathname, event.url.search, reader, actor.grants, awaited]);
 	const known = pages.get(key);
 	if (known && known.stamp === stamp && known.until > performance.now()) return personal(known, ownOf(event.locals));
 	event.locals.isShared = true;
@@ -55,6 +55,22 @@ export async function throughPageCache(event: RequestEvent, render: () => Promis
 	const isForAll = isPage && !event.locals.isPersonal && !response.headers.has('set-cookie');
 	if (isForAll) keep(key, { ...page, stamp, until: performance.now() + lifetime });
 	return personal(page, ownOf(event.locals), response.status);
+}
+
+/** What each agent is still asked, as long as pages are kept: his own answer changes how many there are. */
+const asked = new Map<string, { ids: string[]; stamp: string; until: number }>();
+
+/** The front page tells an agent what he still has to acknowledge: those who are asked the same share it. */
+async function awaitedOf({ route, locals }: RequestEvent, stamp: string): Promise<string[]> {
+	const { actor, db, pendingAcknowledgements: number, reader } = locals;
+	if (route.id !== '/' || actor.kind !== 'agent' || !reader || number === 0) return [];
+	const key = `${actor.id} ${reader.structure} ${number}`;
+	const known = asked.get(key);
+	if (known && known.stamp === stamp && known.until > performance.now()) return known.ids;
+	const ids = (await listPendingAcknowledgements(db, actor.id, reader)).map(({ articleId }) => articleId);
+	if (asked.size > 1000) asked.clear();
+	asked.set(key, { ids, stamp, until: performance.now() + lifetime });
+	return ids;
 }
 
 type Own = Record<keyof typeof personalMarks, Buffer>;

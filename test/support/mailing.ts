@@ -135,5 +135,5 @@ async function firstLetter(db: Db, mailingId: string, origin: string): Promise<B
 		.executeTakeFirstOrThrow();
 	const settings = { ...sendingSettings({ house: { origin, dataDir: '' } as Prepared['house'] }, 'smtp://localhost') };
 	const letter = await loadMailingLetter(db, row, settings);
-	return letter.message.for(ownOf(row, letter, settings));
+	return Buffer.concat(await letter.message.for(ownOf(row, letter, settings)));
 }

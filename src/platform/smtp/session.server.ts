@@ -17,8 +17,8 @@ export type SmtpOutcome = {
 export type SmtpMessage = {
 	from: string;
 	to: string;
-	/** The whole message, lines that begin with a dot doubled (RFC 5321 §4.5.2), without the final dot. */
-	bytes(): Buffer | Promise<Buffer>;
+	/** The whole message in pieces, lines that begin with a dot doubled (RFC 5321 §4.5.2), without the final dot. */
+	bytes(): Buffer[] | Promise<Buffer[]>;
 	/** Asked once the recipient is accepted, before the text is given: false keeps the message back. */
 	beforeData: Promise<boolean>;
 	/** Identifies the message in the server's own reports, where it offers RFC 3461. */
@@ -112,7 +112,7 @@ class Conversation implements SmtpSession {
 		if (ready?.code !== 354) return outcomeOf(ready, this.#fault);
 		const text = await bytes();
 		this.#socket.cork();
-		this.#socket.write(text);
+		for (const piece of text) this.#socket.write(piece);
 		this.#socket.write(ending);
 		this.#socket.uncork();
 		const reply = await this.#reply();

@@ -32,8 +32,8 @@ export type Own = {
 };
 
 export type SplicedMessage = {
-	/** The message of one recipient, ready to follow DATA: lines that begin with a dot have it doubled. */
-	for(own: Own): Buffer | Promise<Buffer>;
+	/** The message of one recipient in pieces, ready to follow DATA: lines that begin with a dot have it doubled. */
+	for(own: Own): Buffer[] | Promise<Buffer[]>;
 };
 
 type Piece = Buffer | { hole: number };
@@ -57,7 +57,7 @@ export async function splice(source: SplicedSource): Promise<SplicedMessage> {
 	const { dkim } = source;
 	if (!dkim) return { for: (own) => filled(stuffed, own, true) };
 	const signer = new DKIM({ ...dkim, headerFieldNames: signedHeaders });
-	return { for: async (own) => stuff(await signed(signer, filled(body, own, false))) };
+	return { for: async (own) => [stuff(await signed(signer, Buffer.concat(filled(body, own, false))))] };
 }
 
 /** The header that all recipients share, as nodemailer writes and folds it, and the boundary of its parts. */
@@ -100,14 +100,15 @@ function joined(all: Piece[]): Piece[] {
 	return result;
 }
 
-function filled(all: Piece[], own: Own, isStuffed: boolean): Buffer {
+/** What all share is not copied: only a few hundred bytes are a recipient's own. */
+function filled(all: Piece[], own: Own, isStuffed: boolean): Buffer[] {
 	const lines = Object.entries({ To: own.to, 'Message-ID': `<${own.messageId}>`, Date: own.date, ...own.headers });
 	const fillings = own.fillings.map((filling) => {
 		const bytes = Buffer.from(softly(filling), 'latin1');
 		return isStuffed ? stuff(bytes) : bytes;
 	});
 	const top = Buffer.from(`${lines.map(([name, value]) => `${name}: ${value}`).join('\r\n')}\r\n`, 'latin1');
-	return Buffer.concat([top, ...all.map((piece) => (Buffer.isBuffer(piece) ? piece : fillings[piece.hole]!))]);
+	return [top, ...all.map((piece) => (Buffer.isBuffer(piece) ? piece : fillings[piece.hole]!))];
 }
 
 /** RFC 5321 §4.5.2, for bytes that begin a line. */

@@ -27,7 +27,7 @@ const filled = (text: string) => text.replace('{{unsubscribe}}', long).replace('
 
 describe('a letter encoded once', () => {
 	it('is, for each recipient, the letter with its own links', async () => {
-		const bytes = await (await splice(source)).for(own);
+		const bytes = Buffer.concat(await (await splice(source)).for(own));
 		const email = await PostalMime.parse(kept(bytes));
 		expect(email.subject).toBe(source.subject);
 		expect(email.from).toEqual({ name: 'Ville de Brézanne', address: 'lettre@ville.example' });
@@ -38,7 +38,7 @@ describe('a letter encoded once', () => {
 	});
 
 	it('has no line of more than 76 signs in its parts, and none that a server would take for the end', async () => {
-		const bytes = await (await splice(source)).for(own);
+		const bytes = Buffer.concat(await (await splice(source)).for(own));
 		const text = bytes.toString('latin1');
 		const lines = text.slice(text.indexOf('\r\n\r\n')).split('\r\n');
 		expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(77);
@@ -50,7 +50,7 @@ describe('a letter encoded once', () => {
 		const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 		const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }) as string;
 		const dkim = { domainName: 'ville.example', keySelector: 'lettre', privateKey: pem };
-		const bytes = kept(await (await splice({ ...source, dkim })).for(own));
+		const bytes = kept(Buffer.concat(await (await splice({ ...source, dkim })).for(own)));
 		const record = `v=DKIM1; k=rsa; p=${publicKey.export({ type: 'spki', format: 'der' }).toString('base64')}`;
 		const { results } = await dkimVerify(bytes, { resolver: async () => [[record]] });
 		expect(results.map(({ status }: { status: { result: string } }) => status.result)).toEqual(['pass']);

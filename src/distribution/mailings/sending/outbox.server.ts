@@ -23,7 +23,9 @@ export class OutboxSession implements SmtpSession {
 		const stamp = now().replace(/[:.]/g, '-');
 		const name = `${stamp}-${slugify(this.#subject).slice(0, 60)}-${envelopeId.replaceAll('-', '').slice(-12)}.eml`;
 		const draft = join(this.#folder, `.${name}.part`);
-		const text = (await bytes()).toString('latin1').replace(/^\.\./gm, '.');
+		const text = Buffer.concat(await bytes())
+			.toString('latin1')
+			.replace(/^\.\./gm, '.');
 		await writeFile(draft, text, { encoding: 'latin1', mode: 0o600 });
 		await rename(draft, join(this.#folder, name));
 		return { state: 'accepted', code: 250, response: name };
