@@ -47,7 +47,7 @@ export async function createMailing(
 	const structures = await listStructures(db);
 	return db.transaction().execute(async (tx) => {
 		await lockRows(tx, tx.selectFrom('issue').select('id').where('id', '=', issueId)).execute();
-		const [present] = [await findIssueById(tx, issueId)];
+		const present = await findIssueById(tx, issueId);
 		if (present?.version !== issue.version || present.proofState !== 'approved')
 			throw new Conflict('Le numéro vient de changer : redemandez le BAT.');
 		await refuseAnother(tx, issueId);

@@ -1,4 +1,4 @@
-import { findIssueById, getPublicationById, listAllPublications } from '#editions/publications/index.server.ts';
+import { getPublicationById, listAllPublications } from '#editions/publications/index.server.ts';
 import type { Actor } from '#foundation/accounts/index.ts';
 import { NotFound } from '#kernel/errors.ts';
 import type { Page } from '#kernel/pages.ts';
@@ -56,23 +56,24 @@ async function reports(db: Db, rows: Selectable<MailingTable>[]): Promise<Mailin
 		.where('mailingId', 'in', ids)
 		.groupBy(['mailingId', 'reason'])
 		.execute();
-	const found: MailingReport[] = [];
-	for (const row of rows) {
-		const [publication, issue] = [
-			await getPublicationById(db, row.publicationId),
-			await findIssueById(db, row.issueId)
-		];
-		found.push({
+	const names = await db
+		.selectFrom('issue')
+		.innerJoin('publication', 'publication.id', 'issue.publicationId')
+		.select(['issue.id', 'issue.number', 'issue.title', 'slug', 'publication.title as publication'])
+		.where('issue.id', 'in', [...new Set(rows.map(({ issueId }) => issueId))])
+		.execute();
+	return rows.map((row) => {
+		const named = names.find(({ id }) => id === row.issueId)!;
+		return {
 			...mailingOf(row),
-			publication: { slug: publication.slug, title: publication.title },
-			issue: { number: issue?.number ?? 0, title: issue?.title ?? '' },
+			publication: { slug: named.slug, title: named.publication },
+			issue: { number: named.number, title: named.title },
 			counts: counts.get(row.id) ?? noCounts(),
 			exclusions: Object.fromEntries(
 				left.filter(({ mailingId }) => mailingId === row.id).map(({ reason, number }) => [reason, Number(number)])
 			)
-		});
-	}
-	return found;
+		};
+	});
 }
 
 /** How many deliveries are in each state, by mailing. */

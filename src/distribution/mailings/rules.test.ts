@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { providerOf } from './providers.ts';
-import { alarmOf, alarmWindow, breaker, estimate, hasLeft, noCounts, punctuality, settle } from './rules.ts';
+import { alarmOf, alarmWindow, breaker, estimate, punctuality, settle } from './rules.ts';
 import { bounceToken, readBounceToken, returnPath } from './verp.ts';
 
 const at = '2026-11-26T10:00:00.000Z';
@@ -61,11 +61,6 @@ describe('a mailing', () => {
 		expect(punctuality('2026-11-26T10:00:01.000Z', at)).toBe('early');
 		expect(punctuality('2026-11-26T08:00:00.000Z', at)).toBe('due');
 		expect(punctuality('2026-11-26T07:59:59.000Z', at)).toBe('missed');
-	});
-
-	it('has left when nothing waits any more, doubtful letters included', () => {
-		expect(hasLeft({ ...noCounts(), sent: 3, uncertain: 1, failed: 2 })).toBe(true);
-		expect(hasLeft({ ...noCounts(), sent: 3, deferred: 1 })).toBe(false);
 	});
 
 	it('says beforehand how long it takes', () => {

@@ -72,9 +72,6 @@ export function punctuality(plannedAt: Instant, at: Instant): 'due' | 'missed' |
 	return late < 0 ? 'early' : late <= grace ? 'due' : 'missed';
 }
 
-/** Nothing was sent twice, nothing is left: what a mailing comes to when all its letters have been dealt with. */
-export const hasLeft = ({ pending, sending, deferred }: Counts): boolean => pending + sending + deferred === 0;
-
 export const noCounts = (): Counts => Object.fromEntries(deliveryStates.map((state) => [state, 0])) as Counts;
 
 export const sumOf = (counts: Counts): number => deliveryStates.reduce((sum, state) => sum + counts[state], 0);
