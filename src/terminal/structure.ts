@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { setCap } from '#distribution/senders/index.server.ts';
 import { operator } from '#foundation/accounts/index.ts';
 import { changeIdentity, getStructure, listStructures, createStructure } from '#foundation/structures/index.server.ts';
 import { plainIdentity, structureKindLabels, type Identity, type StructureKind } from '#foundation/structures/index.ts';
@@ -30,17 +31,19 @@ export const structure: Command = {
   structure list [--json]
   structure create SLUG --name NOM --short-name NOM --kind ${Object.keys(structureKindLabels).join('|')} --accent '#9a2b3c' [identité]
   structure identity SLUG [identité]
+  structure letters SLUG NOMBRE|none     combien de lettres une même personne peut recevoir en sept jours (none : sans limite)
 
 Identité : --accent '#rrggbb' --accent-dark '#rrggbb' --typeface bricolage|schibsted|fraunces|newsreader --logo FICHIER
            --sender-name NOM --sender-address ADRESSE --reply-to ADRESSE
 Une couleur illisible est refusée, avec la plus proche qui passe.`,
 	async run(args, terminal) {
 		const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
-		const [verb, slug] = positionals;
+		const [verb, slug, number] = positionals;
 		if (verb === 'list') return list(terminal, values.json === true);
 		if (!slug) throw new UsageError('Dites de quelle structure il s’agit.');
 		if (verb === 'create') return create(terminal, slug, values);
 		if (verb === 'identity') return identity(terminal, slug, values);
+		if (verb === 'letters') return letters(terminal, slug, number);
 		throw new UsageError(`Demande inconnue : « ${verb ?? ''} ».`);
 	}
 };
@@ -68,6 +71,14 @@ async function create(terminal: Terminal, slug: string, values: Values): Promise
 		})
 	);
 	terminal.print(`La structure « ${String(name)} » est créée.`);
+	return 0;
+}
+
+async function letters({ db, print }: Terminal, slug: string, number = ''): Promise<number> {
+	if (!number) throw new UsageError('Dites combien de lettres, ou none.');
+	const { id, name } = await getStructure(db, slug);
+	await db.transaction().execute((tx) => setCap(tx, operator, id, number === 'none' ? '' : number));
+	print(`${name} : ${number === 'none' ? 'sans limite' : `${number} lettres au plus en sept jours`}.`);
 	return 0;
 }
 

@@ -61,7 +61,7 @@ export async function createMailing(
 				...{ startedAt: null, endedAt: null, erasedAt: null }
 			})
 			.execute();
-		const frame = { mailingId: row.id, issue, publication, structures };
+		const frame = { mailingId: row.id, issue, publication, structures, isUrgent };
 		await freezeMailingLetters(tx, frame, settings);
 		const frozen = await freezeAudience(tx, frame, settings.sessionSecret, onFrozen);
 		const prepared = { ...frozen, state: 'ready' as const, preparedAt: now() };

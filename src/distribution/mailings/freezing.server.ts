@@ -1,7 +1,7 @@
 import { listFrozenLetters } from '#editions/publications/index.server.ts';
 import type { Issue, Publication } from '#editions/publications/index.ts';
-import { listCandidates } from '#distribution/subscribers/index.server.ts';
-import type { Candidate } from '#distribution/subscribers/index.ts';
+import { listCandidates, listSated, openWeek } from '#distribution/subscribers/index.server.ts';
+import type { Candidate, Exclusion } from '#distribution/subscribers/index.ts';
 import { senderOf } from '#foundation/structures/index.server.ts';
 import type { Structure } from '#foundation/structures/index.ts';
 import { Conflict } from '#kernel/errors.ts';
@@ -16,26 +16,34 @@ export type OnFrozen = (looked: number) => void;
 
 export type Frozen = { candidates: number; excluded: number };
 
-type Frame = { mailingId: string; issue: Issue; publication: Publication; structures: Structure[] };
+type Frame = {
+	mailingId: string;
+	issue: Issue;
+	publication: Publication;
+	structures: Structure[];
+	isUrgent: boolean;
+};
 
 /** Rows of one statement: few enough for SQLite's parameters, enough for 100 000 people to take seconds. */
 const batch = 1000;
 
 /**
  * Writes who a mailing goes to and who is left out, with the reason: everybody looked at is one or the other. Who received
- * this issue before is left out. Throws `Conflict` when the two do not add up to all.
+ * this issue before is left out, and so is who received enough letters these days (`openWeek`). Throws `Conflict` when the two do not add up to all.
  */
 export async function freezeAudience(
 	tx: Tx,
-	{ mailingId, issue, publication }: Frame,
+	{ mailingId, issue, publication, isUrgent }: Frame,
 	secret: string,
 	onFrozen: OnFrozen
 ): Promise<Frozen> {
 	const served = await listServed(tx, issue.id);
+	const week = await openWeek(tx, publication, { isUrgent });
 	let looked = 0;
 	let excluded = 0;
 	for await (const chunk of listCandidates(tx, publication, secret)) {
-		const out = chunk.map((one) => ({ one, reason: one.exclusion ?? (served.has(one.address!) ? 'already' : null) }));
+		const sated = await listSated(tx, week, chunk);
+		const out = chunk.map((one) => ({ one, reason: one.exclusion ?? reasonAt(one.address!, served, sated) }));
 		const kept = out.filter(({ reason }) => reason === null).map(({ one }) => rowOf(mailingId, one));
 		const left = out.flatMap(({ one, reason }) =>
 			reason ? [{ mailingId, subscriberId: one.subscriberId, reason }] : []
@@ -64,6 +72,9 @@ export async function freezeAudience(
 	return { candidates: looked, excluded };
 }
 
+const reasonAt = (address: string, served: Set<string>, sated: Set<string>): Exclusion | null =>
+	served.has(address) ? 'already' : sated.has(address) ? 'enough' : null;
+
 /** Addresses to which this issue went, or may have gone. */
 async function listServed(tx: Tx, issueId: string): Promise<Set<string>> {
 	const rows = await tx
@@ -85,7 +96,7 @@ const rowOf = (mailingId: string, { subscriberId, address, structureId, quiet }:
 /** Copies what was approved, with who sends it. */
 export async function freezeMailingLetters(
 	tx: Tx,
-	{ mailingId, issue, publication, structures }: Frame,
+	{ mailingId, issue, publication, structures }: Omit<Frame, 'isUrgent'>,
 	{ mailFrom }: Pick<Settings, 'mailFrom'>
 ): Promise<void> {
 	for (const { structureId, subject, html, text, sha256 } of await listFrozenLetters(tx, issue.id)) {

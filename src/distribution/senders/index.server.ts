@@ -1,3 +1,4 @@
+export { listCaps, setCap, type CapOf } from './caps.server.ts';
 export { checkSender, checkSenders } from './commands.server.ts';
 export {
 	listSenderHealth,

@@ -1,4 +1,5 @@
 export { canCheckSender } from './can.ts';
+export { mostWeekly, usualWeekly } from './caps.ts';
 export {
 	checkLabels,
 	verdictLabels,

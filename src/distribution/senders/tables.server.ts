@@ -10,8 +10,12 @@ export type SenderCheckTable = {
 	result: Json<Pick<SenderHealth, 'checks' | 'providers'>>;
 };
 
+/** How many letters a reader may receive in seven days; null: as many as there are. No row: the usual number. */
+export type LetterCapTable = { structureId: string; weekly: number | null };
+
 declare module '#platform/database/tables.ts' {
 	interface Tables {
 		senderCheck: SenderCheckTable;
+		letterCap: LetterCapTable;
 	}
 }

@@ -5,6 +5,7 @@ import { everyAgent, judge } from './candidates.server.ts';
 import { addressKey } from './keys.server.ts';
 import { voiceOf } from './rules.ts';
 import type { Exclusion, SubscriptionState } from './subscriber.ts';
+import { lettersTo, listSated, openWeek, type Week } from './week.server.ts';
 
 /** Who receives a title in the voice of one structure, and how many are left out, by reason. */
 export type Audience = { structureId: string; recipients: number; excluded: Partial<Record<Exclusion, number>> };
@@ -20,21 +21,24 @@ export async function countAudience(db: Db, publication: Publication, secret: st
 		if (exclusion) own.excluded[exclusion] = (own.excluded[exclusion] ?? 0) + how;
 		else own.recipients += how;
 	};
+	const week = await openWeek(db, publication);
+	const receives = (letters: number, structureId: string) => (week?.isEnough(letters, structureId) ? 'enough' : null);
 	for await (const agents of everyAgent(db, publication)) {
 		const judged = await judge(db, publication, agents, secret);
-		for (const { structureId, exclusion } of judged) add(structureId, exclusion);
-		const addresses = judged.flatMap(({ address }) => address ?? []);
-		for (const row of await countTwice(
-			db,
-			publication,
-			addresses.map((each) => addressKey(secret, each))
-		)) {
-			add(voiceOf(publication, row.structureId), 'duplicate', row.how);
-			add(voiceOf(publication, row.structureId), null, -row.how);
+		const sated = await listSated(db, week, judged);
+		for (const { structureId, exclusion, address } of judged)
+			add(structureId, exclusion ?? (sated.has(address!) ? 'enough' : null));
+		const keys = judged.flatMap(({ address }) => (address ? addressKey(secret, address) : []));
+		for (const { structureId, letters, how } of await countTwice(db, publication, week, keys)) {
+			const voice = voiceOf(publication, structureId);
+			add(voice, 'duplicate', how);
+			add(voice, receives(letters, voice), -how);
 		}
 	}
-	for (const { structureId, state, isSuppressed, how } of await countSubscriptions(db, publication))
-		add(voiceOf(publication, structureId), exclusionOf(state, isSuppressed), how);
+	for (const { structureId, state, isSuppressed, letters, how } of await countSubscriptions(db, publication, week)) {
+		const voice = voiceOf(publication, structureId);
+		add(voice, exclusionOf(state, isSuppressed) ?? receives(letters, voice), how);
+	}
 	return [...counted.values()];
 }
 
@@ -49,34 +53,35 @@ const isSuppressed = (publication: Publication) => sql<number>`case when exists 
 	and s."scope" in ('all', ${publication.id}, coalesce("subscription"."structureId", ${voiceOf(publication, null)}))
 ) then 1 else 0 end`;
 
-async function countSubscriptions(db: Db, publication: Publication) {
+async function countSubscriptions(db: Db, publication: Publication, week: Week | undefined) {
 	const rows = await db
 		.selectFrom('subscription')
 		.innerJoin('subscriber', 'subscriber.id', 'subscription.subscriberId')
 		.select((eb) => ['structureId', 'state', isSuppressed(publication).as('held'), eb.fn.countAll().as('how')])
+		.select(lettersTo(week).as('letters'))
 		.where('publicationId', '=', publication.id)
 		.where('agentId', 'is', null)
-		.groupBy(['structureId', 'state', 'held'])
+		.groupBy(['structureId', 'state', 'held', 'letters'])
 		.execute();
-	return rows.map(({ structureId, state, held, how }) => ({
-		...{ structureId, state },
+	return rows.map(({ structureId, state, held, letters, how }) => ({
+		...{ structureId, state, letters: Number(letters) },
 		isSuppressed: Number(held) === 1,
 		how: Number(how)
 	}));
 }
 
 /** Subscriptions that would receive, of people who receive as agents already. */
-async function countTwice(db: Db, publication: Publication, keys: string[]) {
+async function countTwice(db: Db, publication: Publication, week: Week | undefined, keys: string[]) {
 	if (keys.length === 0) return [];
 	const rows = await db
 		.selectFrom('subscription')
 		.innerJoin('subscriber', 'subscriber.id', 'subscription.subscriberId')
-		.select((eb) => ['structureId', eb.fn.countAll().as('how')])
+		.select((eb) => ['structureId', lettersTo(week).as('letters'), eb.fn.countAll().as('how')])
 		.where('publicationId', '=', publication.id)
 		.where('state', '=', 'active')
 		.where('addressKey', 'in', keys)
 		.where(isSuppressed(publication), '=', 0)
-		.groupBy('structureId')
+		.groupBy(['structureId', 'letters'])
 		.execute();
-	return rows.map(({ structureId, how }) => ({ structureId, how: Number(how) }));
+	return rows.map(({ structureId, letters, how }) => ({ structureId, letters: Number(letters), how: Number(how) }));
 }

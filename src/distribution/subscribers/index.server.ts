@@ -42,6 +42,7 @@ export {
 	type ForgetElsewhere
 } from './own.server.ts';
 export { findSubscriber, showSubscriber, type ShownSubscriber, type ShownSubscription } from './queries.server.ts';
+export { listSated, openWeek, type Week } from './week.server.ts';
 export { forgetSilentSubscribers } from './retention.server.ts';
 export { suppress, unsuppress, type SuppressionDraft } from './suppression.server.ts';
 export {

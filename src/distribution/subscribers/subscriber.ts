@@ -51,7 +51,8 @@ export const suppressionLabels: Record<SuppressionReason, string> = {
 };
 
 /** Why somebody whom a mailing might reach is left out of it. */
-export type Exclusion = 'no-address' | 'invalid' | 'pending' | 'left' | 'suppressed' | 'duplicate' | 'already';
+export type Exclusion =
+	'no-address' | 'invalid' | 'pending' | 'left' | 'suppressed' | 'duplicate' | 'already' | 'enough';
 
 export const exclusionLabels: Record<Exclusion, string> = {
 	'no-address': 'Sans adresse de courriel : à joindre autrement',
@@ -60,7 +61,8 @@ export const exclusionLabels: Record<Exclusion, string> = {
 	left: 'S’est désabonné',
 	suppressed: 'Adresse écartée',
 	duplicate: 'Même adresse qu’un autre abonnement',
-	already: 'A déjà reçu ce numéro'
+	already: 'A déjà reçu ce numéro',
+	enough: 'A reçu assez de lettres en sept jours'
 };
 
 /** Somebody whom a mailing might reach. Exactly one of a good `address` without `exclusion`, or an `exclusion`. */

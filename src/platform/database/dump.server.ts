@@ -61,6 +61,7 @@ export const dumpedTables = [
 	'subscription',
 	'consentEvent',
 	'suppression',
+	'letterCap',
 	'mailing',
 	'mailingLetter',
 	'delivery',
