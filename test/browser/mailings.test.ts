@@ -11,6 +11,8 @@ import { openSendingDesk, type SendingDesk } from '../support/sending-desk.ts';
 import { signInAs } from '../support/server.ts';
 
 const doubt = 'doute@habitants.example';
+/** How each voice says what the letter is about. */
+const subject = { agglo: 'Un hiver bien préparé', ville: 'La Ville prépare votre hiver' };
 const residents = [doubt, ...Array.from({ length: 1999 }, (_, index) => `personne${index}@habitants.example`)];
 
 let office: PatientOffice;
@@ -50,13 +52,77 @@ async function press(name: RegExp): Promise<void> {
 const shown = async (): Promise<number> =>
 	Number((await page.locator('section[aria-label="Avancement"] strong').first().innerText()).replace(/\D/g, ''));
 
-describe('an issue in two voices, sent to 2 000 residents from the desk, without a mouse', () => {
+/** The names of the blocks of the issue, in order. */
+const blocks = () => page.locator('.blocks [data-handle]').allInnerTexts();
+/** As the plain text of a letter writes a title, on one line. */
+const plain = (text: string) => text.replace(/\s+/g, ' ').toUpperCase();
+const saved = () => page.locator('.state', { hasText: 'Enregistré à' }).waitFor({ timeout: 15_000 });
+
+describe('an issue in two voices, composed and sent to 2 000 residents from the desk, without a mouse', () => {
 	let total = 0;
+	/** The titles of the articles in each voice, in its own order. */
+	const said = { agglo: [] as string[], ville: [] as string[] };
+
+	it('is composed of what is ready, and said otherwise by the Ville', async () => {
+		await page.goto('/redaction/numeros?etat=preparation');
+		await press(/Vos sapins/);
+		await page.locator('iframe[title^="La lettre"]').waitFor({ state: 'attached' });
+		for (let left = (await blocks()).length; left > 0; left -= 1) {
+			await page.locator('.blocks [data-handle]').first().focus();
+			await page.keyboard.press('Delete');
+			await expect.poll(blocks).toHaveLength(left - 1);
+		}
+		await page.locator('#titre-numero').focus();
+		await page.keyboard.press('ControlOrMeta+a');
+		await page.keyboard.type(subject.agglo);
+		await reach(page, /^Ajouter : /);
+		for (const count of [1, 2, 3, 4]) {
+			await page.keyboard.press('Enter');
+			await expect.poll(blocks).toHaveLength(count);
+		}
+		await reach(page, /^Ville porte /);
+		await reach(page, /^Ville porte « Conseil communautaire/, 'ArrowRight');
+		await page.keyboard.press('Space');
+		await expect.poll(() => page.locator('[data-told]').innerText()).toMatch(/^Ville porte/);
+		await reach(page, /^Toutes les voix/, 'Shift+Tab');
+		await reach(page, /^Agglo$/, 'ArrowRight');
+		await expect.poll(async () => (said.agglo = await blocks()).length).toBe(2);
+		await reach(page, /^Ville$/, 'ArrowLeft');
+		await expect.poll(blocks).toHaveLength(4);
+		const [first, second, ...others] = await blocks();
+		await reach(page, /^Objet de Ville/);
+		await page.keyboard.press('ControlOrMeta+a');
+		await page.keyboard.type(subject.ville);
+		await reach(page, /^Conseil communautaire/);
+		await page.keyboard.press('Alt+ArrowUp');
+		said.ville = [second!, first!, ...others];
+		await expect.poll(blocks).toEqual(said.ville);
+		await saved();
+	});
+
+	it('has its proof from each structure, and shows it', async () => {
+		await page.keyboard.press('Control+Alt+v');
+		await page.getByRole('tabpanel', { name: /^Vérifier/ }).waitFor();
+		await reach(page, /^Demander le BAT/, 'Shift+Tab');
+		await page.keyboard.press('Enter');
+		await page.locator('[data-state=submitted]').waitFor();
+		for (const who of ['valideur.ville', 'valideur.agglo']) {
+			const cookie = await signInAs(desk.server.origin, who);
+			const decider = await (await openContext(browser, desk.server.origin, { cookie })).newPage();
+			await decider.goto('/redaction/validations');
+			await decider.getByRole('link', { name: new RegExp(subject.agglo) }).press('Enter');
+			await decider.getByRole('button', { name: /^Valider pour / }).press('Enter');
+			await decider.getByText('Votre validation est enregistrée').waitFor();
+			await decider.context().close();
+		}
+		await page.reload();
+		await page.getByText('BAT donné.').waitFor();
+	});
 
 	it('is looked at before it leaves: who receives it, who does not, when', async () => {
 		await page.goto('/redaction/envois');
 		await isSound();
-		await press(new RegExp(`^${desk.issue.title}`));
+		await press(new RegExp(`^${subject.agglo}`));
 		await page.waitForURL(/nouveau\?numero=/);
 		await page.getByText('BAT donné.').waitFor();
 		await isSound();
@@ -109,6 +175,7 @@ describe('an issue in two voices, sent to 2 000 residents from the desk, without
 
 	it('answers who asks what became of a letter, and shows what was sent', async () => {
 		await press(/^Chercher quelqu’un/);
+		await page.getByLabel(/^Adresse/).waitFor();
 		await reach(page, /^Adresse/);
 		await page.keyboard.type('personne42@');
 		await page.keyboard.press('Enter');
@@ -116,7 +183,7 @@ describe('an issue in two voices, sent to 2 000 residents from the desk, without
 		await page.getByText('personne42@habitants.example').waitFor();
 		await isSound();
 		await page.goto('/redaction/envois');
-		await press(new RegExp(`^${desk.issue.title}`));
+		await press(new RegExp(`^${subject.agglo}`));
 		await page.getByRole('heading', { name: 'Les lettres' }).waitFor();
 		await page.locator('.letters a').first().press('Enter');
 		await page.waitForURL(/lettres\//);
@@ -151,6 +218,15 @@ describe('an issue in two voices, sent to 2 000 residents from the desk, without
 			[residents[1]!, residents[2]!].map(async (address) => PostalMime.parse(office.received.get(address)![0]!))
 		);
 		expect(new Set(letters.map(({ from }) => from?.name)).size).toBe(2);
+		expect(letters.map(({ subject }) => subject)).toEqual([subject.ville, expect.stringContaining(subject.agglo)]);
+		for (const [index, titles] of [said.ville, said.agglo].entries()) {
+			const text = plain(letters[index]!.text!);
+			const places = titles.map((title) => text.indexOf(plain(title)));
+			expect(places, 'in the order of its voice').toEqual(places.toSorted((a, b) => a - b));
+			expect(places).not.toContain(-1);
+			const others = [...said.ville, ...said.agglo].filter((title) => !titles.includes(title));
+			expect(others.filter((title) => text.includes(plain(title)))).toEqual([]);
+		}
 		for (const [index, { html }] of letters.entries()) {
 			const reader = await (await openContext(browser, desk.origin, { width: 680 })).newPage();
 			// From the address of its pictures: a browser asks before a page reaches into its own machine.

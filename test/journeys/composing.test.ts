@@ -112,6 +112,7 @@ describe.each(engines)('composing an issue on %s', (engine) => {
 		expect(await found({ structure: cast.agglo.id })).not.toContain(alone);
 		const holder = await press.issueOf(weekly, [articleBlock(fresh)]);
 		expect(await found({ search: 'fraiche' })).toEqual([]);
+		expect(await found({ search: 'fraiche', composing: holder.id }), 'one may take it out, and back').toEqual([fresh]);
 		await write((tx) => publishIssue(tx, operator, holder.id));
 		expect((await listReady(db, cast.desk, weekly)).find(({ id }) => id === alone)?.isRecent).toBe(false);
 		expect((await listReady(db, cast.desk, press.monthly)).map(({ id }) => id)).not.toContain(fresh);

@@ -71,16 +71,17 @@ const mostReady = 200;
 /**
  * What an issue of a title can be made of: validated articles that it may carry and that none of its issues holds.
  * Those validated since the last issue come first, among them those offered to this title; the rest is the "marbre".
+ * `composing`: the issue (id) being composed, whose own articles are there too, since one may take them out of it.
  */
 export async function listReady(
 	db: Db,
 	actor: Actor,
 	publication: Publication,
-	filter: Omit<ReadyFilter, 'except'> = {}
+	{ composing, ...filter }: Omit<ReadyFilter, 'except'> & { composing?: string } = {}
 ): Promise<ReadyLine[]> {
 	if (!canWriteIssue(actor, publication)) throw new Forbidden();
 	const issues = await listAllIssues(db, publication.id);
-	const except = issues.flatMap(({ blocks }) => articleIdsOf(blocks));
+	const except = issues.filter(({ id }) => id !== composing).flatMap(({ blocks }) => articleIdsOf(blocks));
 	const last =
 		issues
 			.filter((issue) => isPublished(issue, now()))

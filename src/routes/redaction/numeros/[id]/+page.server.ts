@@ -18,7 +18,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		...{ publication, articles, letters, validation, canPublish },
 		issue: { id: issue.id, proofState: issue.proofState, proofAt: issue.proofAt, publishedAt: issue.publishedAt },
 		kept: keptOf(composition),
-		ready: await listReady(db, actor, publication),
+		ready: await listReady(db, actor, publication, { composing: issue.id }),
 		sections: (await listSections(db)).map(({ slug, name }) => ({ slug, name })),
 		media: Object.fromEntries(await loadMedia(db, pictureIdsOf(issue)))
 	};

@@ -8,12 +8,12 @@ export const GET: RequestHandler = (event) =>
 		const { db } = event.locals;
 		const { searchParams } = event.url;
 		const actor = writerOf(event);
-		const { publication } = await getComposition(db, actor, event.params.id);
+		const { issue, publication } = await getComposition(db, actor, event.params.id);
 		const said = {
 			search: searchParams.get('q'),
 			section: searchParams.get('rubrique'),
 			structure: searchParams.get('structure')
 		};
 		const filter = Object.fromEntries(Object.entries(said).filter(([, value]) => value));
-		return listReady(db, actor, publication, filter);
+		return listReady(db, actor, publication, { ...filter, composing: issue.id });
 	});
