@@ -12,7 +12,7 @@ import {
 	setNoticePreference,
 	settleNotices
 } from '#foundation/notices/index.server.ts';
-import type { NoticeDraft } from '#foundation/notices/index.ts';
+import { usualPreference, type NoticeDraft } from '#foundation/notices/index.ts';
 import { disableAccount } from '#foundation/accounts/index.server.ts';
 import { operator, type AgentActor } from '#foundation/accounts/index.ts';
 import { listAudit } from '#foundation/audit/index.server.ts';
@@ -110,7 +110,7 @@ describe.each(engines)('notices on %s', (engine) => {
 		const { items } = await listNotices(db, cast.desk.id);
 		await inTx((tx) => openNotice(tx, cast.desk, items.find(({ title }) => title === 'Lu')!.id));
 		await inTx((tx) => settleNotices(tx, { kind: 'request', id: '1' }, 'request'));
-		await inTx((tx) => setNoticePreference(tx, cast.agentOfVille, { mail: 'never', quietFrom: 20, quietTo: 7 }));
+		await inTx((tx) => setNoticePreference(tx, cast.agentOfVille, { ...usualPreference, mail: 'never' }));
 		expect(await round(tuesday('10:00'))).toEqual([]);
 	});
 
@@ -149,6 +149,28 @@ describe.each(engines)('notices on %s', (engine) => {
 		expect(last).toMatchObject({ action: 'notice.mailInQuietHours' });
 	});
 
+	it('wait for the day of the week that one chose, without what was read, and are not repeated the week after', async () => {
+		const choose = (more: object) =>
+			inTx((tx) => setNoticePreference(tx, cast.desk, { ...usualPreference, mail: 'weekly', weekday: 4, ...more }));
+		await expect(choose({ hour: 6 })).rejects.toMatchObject({ fields: { hour: expect.stringContaining('silence') } });
+		await expect(choose({ weekday: 6 })).rejects.toMatchObject({ fields: { weekday: expect.anything() } });
+		await choose({ hour: 9 });
+		freezeClock('2026-11-20T10:00:00.000Z');
+		await tell(cast.desk, 'Lu dans la semaine');
+		await tell(cast.desk, 'Resté à lire');
+		const { items } = await listNotices(db, cast.desk.id);
+		await inTx((tx) => openNotice(tx, cast.desk, items.find(({ title }) => title.startsWith('Lu'))!.id));
+		for (const at of [tuesday('10:00'), '2026-11-26T07:59:00.000Z']) expect(await round(at)).toEqual([]);
+		expect(await round('2026-11-26T08:00:00.000Z')).toMatchObject([{ subject: 'Resté à lire' }]);
+		await tell(cast.desk, 'De la semaine suivante');
+		expect(await round('2026-11-27T10:00:00.000Z')).toEqual([]);
+		await tell(cast.desk, 'Alerte', { isUrgent: true });
+		// What is urgent takes with it what waited.
+		const [alert] = await round('2026-11-28T23:00:00.000Z');
+		expect(alert!.text).toContain('De la semaine suivante');
+		expect(await round('2026-12-03T09:00:00.000Z')).toEqual([]);
+	});
+
 	it('never go twice, whatever the mail server says or does not say', async () => {
 		const fails = (error: object) => () => Promise.reject(Object.assign(new Error('refusé'), error));
 		freezeClock(tuesday('08:00'));
@@ -181,7 +203,7 @@ describe.each(engines)('notices on %s', (engine) => {
 		await inTx((tx) => readAllNotices(tx, cast.desk));
 		expect(await countWaiting(db, cast.desk.id)).toMatchObject({ unread: 1 });
 		await expect(inTx((tx) => openNotice(tx, cast.agentOfVille, remark!))).rejects.toThrow(NotFound);
-		const wrong = { mail: 'grouped', quietFrom: 24, quietTo: 7 } as const;
+		const wrong = { ...usualPreference, quietFrom: 24 };
 		await expect(inTx((tx) => setNoticePreference(tx, cast.desk, wrong))).rejects.toThrow(Invalid);
 	});
 

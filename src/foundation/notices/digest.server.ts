@@ -10,7 +10,8 @@ import { log } from '#platform/log.server.ts';
 import type { MailTransport } from '#platform/mail.server.ts';
 import { digestMail, type ToldNotice } from './digest.ts';
 import { noticeMessage, type NoticeSettings } from './mail.server.ts';
-import { mayMailAt, usualQuietHours } from './quiet.ts';
+import { usualPreference, type NoticePreference } from './notice.ts';
+import { mayMailAt } from './quiet.ts';
 import { isDigestDue, type Addressee } from './rules.ts';
 
 type House = { settings: NoticeSettings; transport: MailTransport };
@@ -54,7 +55,7 @@ async function listAddressees(db: Db, at: Instant): Promise<Person[]> {
 		)
 		.leftJoin('noticePreference', 'noticePreference.agentId', 'notice.agentId')
 		.select(['notice.id', 'notice.agentId', 'notice.key', 'notice.kind', 'title', 'detail', 'notice.at', 'isUrgent'])
-		.select(['account.email', 'membership.structureId', 'quietFrom', 'quietTo'])
+		.select(['account.email', 'membership.structureId', 'quietFrom', 'quietTo', 'mail', 'hour', 'weekday'])
 		.where('notice.mailedAt', 'is', null)
 		.where('notice.readAt', 'is', null)
 		.where('notice.kind', '!=', 'decide')
@@ -76,9 +77,14 @@ async function listAddressees(db: Db, at: Instant): Promise<Person[]> {
 		email: own[0]!.email!,
 		structureId: own[0]!.structureId,
 		lastMailedAt: last.get(agentId) ?? null,
-		quiet: { from: own[0]!.quietFrom ?? usualQuietHours.from, to: own[0]!.quietTo ?? usualQuietHours.to },
+		...chosenBy(own[0]!),
 		notices: own.map(({ isUrgent, ...notice }) => ({ ...notice, isUrgent: isUrgent === 1 }))
 	}));
+}
+
+function chosenBy(row: { [K in keyof NoticePreference]: NoticePreference[K] | null }) {
+	const { mail, hour, weekday, quietFrom, quietTo } = row.mail === null ? usualPreference : (row as NoticePreference);
+	return { quiet: { from: quietFrom, to: quietTo }, rhythm: { mail, hour, weekday } };
 }
 
 /** When each was last written to. What was settled in the house (read and mailed at one instant) was no mail. */

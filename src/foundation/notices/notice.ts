@@ -1,5 +1,7 @@
 import type { Instant } from '#kernel/dates.ts';
 import type { Subject } from '#kernel/subject.ts';
+import { usualQuietHours } from './quiet.ts';
+import type { RhythmChoice } from './rhythm.ts';
 
 /** What somebody is told. `decide` asks for a decision and goes by mail at once; others are grouped. */
 export type NoticeKind =
@@ -67,5 +69,11 @@ export const noticeKindLabels: Record<NoticeKind, string> = {
 /** What asks for an answer stays unread until it has one: opening it is not answering. */
 export const answeredKinds: NoticeKind[] = ['decide', 'acknowledge'];
 
-/** How somebody wishes to be told: whole hours of the territory's clock between which no mail leaves. */
-export type NoticePreference = { mail: 'grouped' | 'never'; quietFrom: number; quietTo: number };
+/** How somebody wishes to be told, and the whole hours of the territory's clock between which no mail leaves. */
+export type NoticePreference = RhythmChoice & { quietFrom: number; quietTo: number };
+
+/** As nobody has chosen: as things happen, and not at night. */
+export const usualPreference: NoticePreference = {
+	...{ mail: 'grouped', hour: 8, weekday: 1 },
+	...{ quietFrom: usualQuietHours.from, quietTo: usualQuietHours.to }
+};

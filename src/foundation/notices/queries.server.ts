@@ -2,8 +2,7 @@ import type { CompiledQuery } from 'kysely';
 import type { Page } from '#kernel/pages.ts';
 import type { Db } from '#platform/database/index.server.ts';
 import type { Subject } from '#kernel/subject.ts';
-import type { Notice, NoticeKind, NoticePreference } from './notice.ts';
-import { usualQuietHours } from './quiet.ts';
+import { usualPreference, type Notice, type NoticeKind, type NoticePreference } from './notice.ts';
 
 /** How many notices somebody has not read, and how many of them ask to acknowledge an announcement. */
 export type Waiting = { unread: number; acknowledgements: number };
@@ -76,10 +75,10 @@ export async function findToldKeys(db: Db, keys: string[]): Promise<Set<string>>
 export async function getNoticePreference(db: Db, agentId: string): Promise<NoticePreference> {
 	const row = await db
 		.selectFrom('noticePreference')
-		.select(['mail', 'quietFrom', 'quietTo'])
+		.select(['mail', 'hour', 'weekday', 'quietFrom', 'quietTo'])
 		.where('agentId', '=', agentId)
 		.executeTakeFirst();
-	return row ?? { mail: 'grouped', quietFrom: usualQuietHours.from, quietTo: usualQuietHours.to };
+	return row ?? usualPreference;
 }
 
 /** What notices of a kind that nobody has read yet are about: for duties that look whether it is still true. */

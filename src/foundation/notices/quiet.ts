@@ -20,12 +20,13 @@ export function isWorkingDay(at: Instant): boolean {
 	return !['Sat', 'Sun'].includes(wallClock(at).weekday) && holidayOn(dayOf(at)) === undefined;
 }
 
+/** Whether nobody is written to at this hour of the clock. */
+export const isQuietHour = (hour: number, { from, to }: QuietHours): boolean =>
+	from > to ? hour >= from || hour < to : hour >= from && hour < to;
+
 /** Whether a mail that is not urgent may leave at this instant, by the territory's own clock. */
-export function mayMailAt(at: Instant, { from, to }: QuietHours = usualQuietHours): boolean {
-	const { hour } = wallClock(at);
-	const isQuiet = from > to ? hour >= from || hour < to : hour >= from && hour < to;
-	return !isQuiet && isWorkingDay(at);
-}
+export const mayMailAt = (at: Instant, hours: QuietHours = usualQuietHours): boolean =>
+	!isQuietHour(wallClock(at).hour, hours) && isWorkingDay(at);
 
 /** The first instant from `at` on at which a mail may leave: `at` itself, or a full hour. */
 export function nextMailing(at: Instant, hours: QuietHours = usualQuietHours): Instant {

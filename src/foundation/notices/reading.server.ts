@@ -4,6 +4,7 @@ import { Invalid, NotFound } from '#kernel/errors.ts';
 import { now } from '#platform/clock.ts';
 import type { Tx } from '#platform/database/index.server.ts';
 import { answeredKinds, type NoticePreference } from './notice.ts';
+import { isQuietHour } from './quiet.ts';
 
 /**
  * Opens one of one's own notices: it is read from then on, unless it asks for an answer. Answers the address where it
@@ -35,18 +36,28 @@ export async function readAllNotices(tx: Tx, actor: AgentActor): Promise<void> {
 
 /** Chooses how one is told by mail. Throws `Invalid` by field. */
 export async function setNoticePreference(tx: Tx, actor: AgentActor, wanted: NoticePreference): Promise<void> {
-	const { mail, quietFrom, quietTo } = wanted;
-	const faults: Record<string, string> = {};
-	const isHour = (hour: number) => Number.isInteger(hour) && hour >= 0 && hour <= 23;
-	if (mail !== 'grouped' && mail !== 'never') faults.mail = 'Choisissez une des deux réponses.';
-	if (!isHour(quietFrom)) faults.quietFrom = 'Donnez une heure entière, de 0 à 23.';
-	if (!isHour(quietTo)) faults.quietTo = 'Donnez une heure entière, de 0 à 23.';
+	const { mail, hour, weekday, quietFrom, quietTo } = wanted;
+	const faults = faultsOf(wanted);
 	const first = Object.values(faults)[0];
 	if (first) throw new Invalid(first, faults);
+	const chosen = { mail, hour, weekday, quietFrom, quietTo };
 	await tx
 		.insertInto('noticePreference')
-		.values({ agentId: actor.id, mail, quietFrom, quietTo })
-		.onConflict((conflict) => conflict.column('agentId').doUpdateSet({ mail, quietFrom, quietTo }))
+		.values({ agentId: actor.id, ...chosen })
+		.onConflict((conflict) => conflict.column('agentId').doUpdateSet(chosen))
 		.execute();
-	await audit(tx, actor, 'notice.prefer', { kind: 'agent', id: actor.id }, { mail, quietFrom, quietTo });
+	await audit(tx, actor, 'notice.prefer', { kind: 'agent', id: actor.id }, chosen);
+}
+
+function faultsOf({ mail, hour, weekday, quietFrom, quietTo }: NoticePreference): Record<string, string> {
+	const faults: Record<string, string> = {};
+	const isHour = (each: number) => Number.isInteger(each) && each >= 0 && each <= 23;
+	if (!['grouped', 'daily', 'weekly', 'never'].includes(mail)) faults.mail = 'Choisissez une des réponses.';
+	if (!isHour(quietFrom)) faults.quietFrom = 'Donnez une heure entière, de 0 à 23.';
+	if (!isHour(quietTo)) faults.quietTo = 'Donnez une heure entière, de 0 à 23.';
+	if (![1, 2, 3, 4, 5].includes(weekday)) faults.weekday = 'Choisissez un jour, du lundi au vendredi.';
+	if (!isHour(hour)) faults.hour = 'Donnez une heure entière, de 0 à 23.';
+	else if ((mail === 'daily' || mail === 'weekly') && isQuietHour(hour, { from: quietFrom, to: quietTo }))
+		faults.hour = 'Cette heure est dans vos heures de silence : choisissez-en une autre.';
+	return faults;
 }

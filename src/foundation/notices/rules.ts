@@ -1,5 +1,6 @@
 import type { Instant } from '#kernel/dates.ts';
 import { mayMailAt, type QuietHours } from './quiet.ts';
+import { lastAppointment, type RhythmChoice } from './rhythm.ts';
 
 /** Somebody whom mail would reach, and what waits for him. */
 export type Addressee = {
@@ -8,6 +9,7 @@ export type Addressee = {
 	/** When he was last written to. */
 	lastMailedAt: Instant | null;
 	quiet: QuietHours;
+	rhythm: RhythmChoice;
 };
 
 const minute = 60_000;
@@ -19,13 +21,18 @@ const settling = 5 * minute;
 const rest = 60 * minute;
 
 /**
- * Whether what waits for somebody leaves by mail now: once it has settled, at most once an hour, and never when nobody is
- * written to. What is urgent leaves at once.
+ * Whether what waits for somebody leaves by mail now: once it has settled, at most once an hour; or, for who chose so, once
+ * the moment of the day or of the week has come. Never when nobody is written to: a moment in hours of rest waits for
+ * their end. What is urgent leaves at once, and takes with it what waits, so that nothing is said twice.
  */
-export function isDigestDue({ notices, lastMailedAt, quiet }: Addressee, at: Instant): boolean {
+export function isDigestDue({ notices, lastMailedAt, quiet, rhythm }: Addressee, at: Instant): boolean {
 	if (notices.some(({ isUrgent }) => isUrgent)) return true;
-	const since = (moment: Instant) => Date.parse(at) - Date.parse(moment);
 	const oldest = notices[0];
-	if (!oldest || since(oldest.at) < settling) return false;
-	return (lastMailedAt === null || since(lastMailedAt) >= rest) && mayMailAt(at, quiet);
+	if (!oldest || !mayMailAt(at, quiet)) return false;
+	if (rhythm.mail === 'daily' || rhythm.mail === 'weekly') {
+		const moment = lastAppointment(at, rhythm);
+		return moment !== undefined && oldest.at <= moment && (lastMailedAt === null || lastMailedAt < moment);
+	}
+	const since = (earlier: Instant) => Date.parse(at) - Date.parse(earlier);
+	return since(oldest.at) >= settling && (lastMailedAt === null || since(lastMailedAt) >= rest);
 }

@@ -1,5 +1,5 @@
 import type { Instant } from '#kernel/dates.ts';
-import type { NoticeKind } from './notice.ts';
+import type { NoticeKind, NoticePreference } from './notice.ts';
 
 export type NoticeTable = {
 	id: string;
@@ -18,8 +18,8 @@ export type NoticeTable = {
 	mailedAt: Instant | null;
 };
 
-/** `mail`: `grouped` (default), `never`. Quiet hours as whole hours of the territory's clock, 20 to 7 by default. */
-export type NoticePreferenceTable = { agentId: string; mail: 'grouped' | 'never'; quietFrom: number; quietTo: number };
+/** Hours as whole hours of the territory's clock. */
+export type NoticePreferenceTable = NoticePreference & { agentId: string };
 
 declare module '#platform/database/tables.ts' {
 	interface Tables {

@@ -95,13 +95,9 @@ export const actions: Actions = {
 	mail: async ({ locals, request }) => {
 		const { actor } = signedIn(locals);
 		const form = await request.formData();
-		const [mail, from, to] = ['mail', 'quietFrom', 'quietTo'].map((name) => textOf(form, name)) as [
-			string,
-			string,
-			string
-		];
-		const wanted = { mail, quietFrom: Number(from), quietTo: Number(to) } as NoticePreference;
-		const failure = await attempt({}, () =>
+		const hours = ['hour', 'weekday', 'quietFrom', 'quietTo'].map((name) => [name, Number(textOf(form, name))]);
+		const wanted = { mail: textOf(form, 'mail'), ...Object.fromEntries(hours) } as NoticePreference;
+		const failure = await attempt({ wanted }, () =>
 			locals.db.transaction().execute((tx) => setNoticePreference(tx, actor, wanted))
 		);
 		return failure ?? redirect(303, '/compte?avis=1#avis');
