@@ -1,23 +1,29 @@
+import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openDatabase, type Db } from '#platform/database/index.server.ts';
 import { faults } from '../support/axe.ts';
 import { openBrowser, openContext } from '../support/browser.ts';
 import { reach } from '../support/desk.ts';
+import { columnOf, heavyIssue, proofing } from '../support/composed.ts';
 import { demoData, signInAs, startServer, type RunningServer } from '../support/server.ts';
 
 let server: RunningServer;
 let browser: Browser;
+let dataDir: string;
+let db: Db;
 let drop: () => void;
 
 beforeAll(async () => {
-	const demo = await demoData();
-	drop = demo.drop;
-	server = await startServer(demo.dataDir);
+	({ dataDir, drop } = await demoData());
+	db = openDatabase(join(dataDir, 'unisson.sqlite'));
+	server = await startServer(dataDir);
 	browser = await openBrowser();
 });
 afterAll(async () => {
 	await browser?.close();
 	await server?.stop();
+	await db?.destroy();
 	drop?.();
 });
 
@@ -39,6 +45,12 @@ const press = async (page: Page, ...keys: string[]) => {
 const living = (page: Page) => page.locator('iframe[title^="La lettre"]').waitFor({ state: 'attached' });
 /** A name as `reach` reads it. */
 const named = (name: string) => new RegExp(`^${RegExp.escape(name.replace(/\s+/g, ' '))}`);
+
+/** No fault that axe finds, and nothing wider than the page. */
+async function isSound(page: Page, where: string): Promise<void> {
+	expect(await faults(page), where).toEqual([]);
+	expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), where).toBe(true);
+}
 
 /** The composer of the issue in preparation of the demo. */
 async function openIssue(context: BrowserContext): Promise<Page> {
@@ -204,7 +216,6 @@ describe('the composer', () => {
 	it('has no fault that axe finds, in both themes and on a telephone', async () => {
 		for (const [theme, width] of [
 			['light', 1280],
-			['dark', 1280],
 			['dark', 390]
 		] as const) {
 			const context = await arrive('redaction', { theme, width });
@@ -214,10 +225,66 @@ describe('the composer', () => {
 			await page.goto(await page.locator('.preparing a').first().getAttribute('href').then(String));
 			await living(page);
 			await page.locator('.blocks [data-handle]').first().click();
-			expect(await faults(page), `${theme}, ${width} px`).toEqual([]);
-			expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+			await isSound(page, `${theme}, ${width} px`);
+			await page.getByRole('button', { name: 'La lettre', exact: true }).or(page.getByRole('tab')).first().click();
+			for (const tab of [/^Qui va recevoir/, /^Vérifier/, /^BAT/]) {
+				await page.getByRole('tab', { name: tab }).click();
+				await isSound(page, `${String(tab)}, ${theme}, ${width} px`);
+			}
+			await page.getByRole('button', { name: /Essai$/ }).click();
+			await page.getByLabel('À une autre adresse').check();
+			await isSound(page, `a test, ${theme}, ${width} px`);
 			await context.close();
 		}
+	});
+
+	it('says where the proof stands to who composes: given back with a reason, then given', async () => {
+		const { issueId, decide } = await proofing(db, server.origin, dataDir);
+		const context = await arrive('redaction', { theme: 'dark' });
+		const page = await context.newPage();
+		const look = async (state: string) => {
+			await page.goto(`/redaction/numeros/${issueId}`);
+			await living(page);
+			await page.getByRole('tab', { name: /^BAT/ }).click();
+			await page.locator(`[role=tabpanel] [data-state=${state}]`).first().waitFor();
+			await isSound(page, state);
+		};
+		await decide('return', 'La date est fausse.');
+		await look('returned');
+		expect(await page.getByRole('tabpanel').innerText()).toContain('La date est fausse.');
+		await decide('approve');
+		await look('approved');
+		await page.getByRole('link', { name: 'Préparer l’envoi' }).waitFor();
+		await context.close();
+	});
+
+	it('says which articles to shorten in a letter that is too heavy, and shortens them in one press', async () => {
+		const context = await arrive('redaction');
+		const page = await context.newPage();
+		await page.goto(`/redaction/numeros/${await heavyIssue(db)}`);
+		const gauge = page.locator('.gauge');
+		await gauge.getByText('Trop lourde').waitFor({ timeout: 30_000 });
+		await isSound(page, 'too heavy');
+		const first = gauge.getByRole('button', { name: /^Passer en résumé/ }).first();
+		const title = (await first.innerText()).replace(/^[^:]*:\s/, '');
+		await first.click();
+		await expect.poll(() => told(page).innerText()).toContain(`« ${title} » en résumé`);
+		await context.close();
+	});
+
+	it('leaves the column of a group to its group', async () => {
+		const context = await arrive('agent.ville', { width: 390 });
+		const page = await context.newPage();
+		await page.goto(`/redaction/tribunes/${await columnOf(db, 'agent.ville')}`);
+		await isSound(page, 'to write');
+		await page.getByLabel('Texte').fill('Nous demandons des bancs.');
+		await page.getByRole('button', { name: 'Remettre la tribune' }).click();
+		await page.getByText('Votre tribune est remise.').waitFor();
+		await isSound(page, 'given');
+		await page.getByRole('link', { name: 'Tribunes' }).click();
+		await page.getByText(/^Remise le /).waitFor();
+		await isSound(page, 'the list');
+		await context.close();
 	});
 
 	it('is closed to who composes nothing', async () => {

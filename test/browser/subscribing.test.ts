@@ -173,6 +173,8 @@ describe('subscribing, on the built server', () => {
 		});
 		await page.getByLabel('D’où vient l’accord').fill('Accueil de la mairie, mai 2026');
 		await page.getByRole('button', { name: 'Essayer le fichier' }).click();
+		await page.getByRole('button', { name: /Importer 1/ }).waitFor();
+		expect(await faults(page)).toEqual([]);
 		await page.getByRole('button', { name: /Importer 1/ }).click();
 		await page.getByRole('heading', { name: 'Importé', exact: true }).waitFor();
 		expect(await faults(page)).toEqual([]);
