@@ -12,6 +12,7 @@ import { measureCompile } from './compile.ts';
 import { fillLibrary } from './library.ts';
 import { load, onFirstCore, startBare, type Load } from './load.ts';
 import { fewLetters, manyLetters, measureSending } from './sending.ts';
+import { measureTyping } from './typing.ts';
 
 type Line = { what: string; reference: string; measured: string; aim: string; met: boolean };
 
@@ -86,7 +87,7 @@ lines.push({
 	aim: '≤ 2 x',
 	met: compiled.pageMeanwhile <= 2 * compiled.pageAlone
 });
-lines.push(await wire());
+lines.push(await wire(), await typing());
 await server.stop();
 demo.drop();
 lines.push(...(await sending()));
@@ -119,6 +120,22 @@ async function sending(): Promise<Line[]> {
 			met: sent.freezing < 10
 		}
 	];
+}
+
+/** A key in a long text of the editor, against the same key in a short one. */
+async function typing(): Promise<Line> {
+	say('Typing…');
+	const { words, short, long, slowest } = await measureTyping(
+		server.origin,
+		await signInAs(server.origin, 'redaction')
+	);
+	return {
+		what: `a key typed in ${words} words, time of the page's thread`,
+		reference: `in one line, ${rounded(short)} ms`,
+		measured: `${rounded(long)} ms: ${rounded(long / short)} x; slowest ${rounded(slowest)} ms`,
+		aim: '< 50 ms',
+		met: long < 50
+	};
 }
 
 /** What a phone downloads to read the home page for the first time. */

@@ -19,7 +19,7 @@ const focused = (page: Page): Promise<string> =>
 export async function reach(
 	page: Page,
 	name: RegExp,
-	key: 'Tab' | 'Shift+Tab' | 'ArrowDown' | 'ArrowRight' = 'Tab'
+	key: 'Tab' | 'Shift+Tab' | 'ArrowDown' | 'ArrowLeft' | 'ArrowRight' = 'Tab'
 ): Promise<void> {
 	const seen: string[] = [];
 	for (let step = 0; step < 120; step += 1) {

@@ -1,3 +1,4 @@
+import type { CompiledQuery } from 'kysely';
 import type { Subject } from '#kernel/subject.ts';
 import type { Instant } from '#kernel/dates.ts';
 import { readJson, type Db } from '#platform/database/index.server.ts';
@@ -23,8 +24,16 @@ export async function listAudit(db: Db, subject?: Subject, limit = 200): Promise
 	}));
 }
 
-/** The id of the newest entry; empty while there is none. It changes whenever any command has written anything. */
+/**
+ * The id of the newest entry; empty while there is none. It changes whenever any command has written anything.
+ * Asked for every page of somebody signed in, so its text is made once per handle.
+ */
 export async function lastAuditId(db: Db): Promise<string> {
-	const row = await db.selectFrom('auditEntry').select('id').orderBy('id', 'desc').limit(1).executeTakeFirst();
-	return row?.id ?? '';
+	const text = compiled.get(db) ?? last(db);
+	compiled.set(db, text);
+	const { rows } = await db.executeQuery(text);
+	return rows[0]?.id ?? '';
 }
+
+const last = (db: Db) => db.selectFrom('auditEntry').select('id').orderBy('id', 'desc').limit(1).compile();
+const compiled = new WeakMap<Db, CompiledQuery<{ id: string }>>();

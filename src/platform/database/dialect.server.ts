@@ -24,7 +24,7 @@ export function engineOf(db: Db): Engine {
  */
 export function openDatabase(url: string, { isDurable = false }: { isDurable?: boolean } = {}): Db {
 	const isPostgres = /^postgres(ql)?:/.test(url);
-	const db = new Kysely<Tables>({ dialect: isPostgres ? postgres(url) : sqlite(url, isDurable ? 'FULL' : 'NORMAL') });
+	const db = new Kysely<Tables>({ dialect: isPostgres ? postgres(url) : sqlite(url, isDurable) });
 	engines.set(db.getExecutor().adapter, isPostgres ? 'postgres' : 'sqlite');
 	return db;
 }
@@ -36,14 +36,15 @@ function postgres(connectionString: string): PostgresDialect {
 	return new PostgresDialect({ pool });
 }
 
-function sqlite(path: string, synchronous: 'NORMAL' | 'FULL'): SqliteDialect {
+function sqlite(path: string, isDurable: boolean): SqliteDialect {
 	if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
 	const file = new Database(path);
 	file.pragma('journal_mode = WAL');
-	file.pragma(`synchronous = ${synchronous}`);
+	file.pragma(`synchronous = ${isDurable ? 'FULL' : 'NORMAL'}`);
 	file.pragma('foreign_keys = ON');
 	file.pragma('busy_timeout = 5000');
-	file.pragma('cache_size = -32000');
+	// Kibibytes. Who sends goes through each row once: keeping them would only take memory.
+	file.pragma(`cache_size = ${isDurable ? -4_000 : -16_000}`);
 	file.pragma('temp_store = MEMORY');
 	return new SqliteDialect({ database: withKeptStatements(file) });
 }
