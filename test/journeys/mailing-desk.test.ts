@@ -2,21 +2,27 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
 	countAgents,
 	erasedAt,
+	forgetDeliveries,
+	getMailing,
 	getSentLetter,
 	listDoubtful,
 	listSentLetters,
 	listWaitingMailings,
 	prepareMailing as prepareFromDesk,
 	resendDeliveries,
+	startMailing,
 	stopMailing,
 	urgencyOf,
 	waitingOf
 } from '#distribution/mailings/index.server.ts';
+import { checkSender } from '#distribution/senders/index.server.ts';
 import { operator } from '#foundation/accounts/index.ts';
 import { Forbidden, Invalid, NotFound } from '#kernel/errors.ts';
 import { freezeClock, releaseClock } from '#platform/clock.ts';
+import type { Settings } from '#platform/config.server.ts';
 import { engines, freshDatabase } from '../support/databases.ts';
 import { prepareMailing, type Prepared } from '../support/mailing.ts';
+import { openNames } from '../support/names.ts';
 
 describe.each(engines)('a mailing as its desk sees it, on %s', (engine) => {
 	let fresh: Awaited<ReturnType<typeof freshDatabase>>;
@@ -84,5 +90,41 @@ describe.each(engines)('a mailing as its desk sees it, on %s', (engine) => {
 		await mark(1, { nextAt: '2026-11-26T10:05:00.000Z' });
 		expect(await waitingOf(db, mailingId)).toEqual({ resting: 1, next: '2026-11-26T10:05:00.000Z' });
 		expect([await countAgents(db, mailingId), await erasedAt(db, mailingId)]).toEqual([1, null]);
+	});
+
+	it('does not leave for the first time from a sender that would be badly received', async () => {
+		const { db, house, mailingId, press } = prepared;
+		const names = await openNames({});
+		const settings = {
+			...{ ...house, mailFrom: 'lettre@brezanne.fr', smtpUrl: 'smtp://smtp.relais.fr:587' },
+			...{ dnsServer: names.server, senders: {}, dkim: undefined, bounceAddress: undefined, imapUrl: undefined }
+		};
+		await checkSender(db, operator, press.cast.ville, settings as unknown as Settings);
+		await names.close();
+		await expect(startMailing(db, operator, mailingId, settings)).rejects.toThrow(/premier envoi serait mal reçu/);
+		expect(await prepared.state()).toBe('ready');
+	});
+
+	it('forgets who asks for it: nothing leaves for him, his address stays nowhere, the numbers do', async () => {
+		const { db, mailingId } = prepared;
+		const of = (address: string) =>
+			db.selectFrom('delivery').selectAll().where('mailingId', '=', mailingId).where('address', '=', address).execute();
+		const before = await getMailing(db, operator, mailingId);
+		await db
+			.updateTable('delivery')
+			.set({ state: 'sent', response: '250 OK personne1@habitants.example' })
+			.where('address', '=', prepared.addresses[1]!)
+			.execute();
+		const [[waiting], [sent]] = [await of(prepared.addresses[0]!), await of(prepared.addresses[1]!)];
+		await db.transaction().execute(async (tx) => {
+			for (const { subscriberId } of [waiting!, sent!]) await forgetDeliveries(tx, subscriberId);
+		});
+		const left = await db.selectFrom('delivery').selectAll().where('mailingId', '=', mailingId).execute();
+		const text = JSON.stringify(left);
+		expect([text.includes(prepared.addresses[0]!), text.includes(prepared.addresses[1]!)]).toEqual([false, false]);
+		expect(left.filter(({ state }) => state === 'skipped').map(({ id }) => id)).toEqual([waiting!.id]);
+		const after = await getMailing(db, operator, mailingId);
+		expect(after.candidates).toBe(before.candidates);
+		expect([after.counts.sent, after.counts.skipped, after.counts.pending]).toEqual([1, 1, 4]);
 	});
 });
