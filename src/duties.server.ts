@@ -6,6 +6,7 @@ import { checkSenders } from '#distribution/senders/index.server.ts';
 import { forgetImports, forgetSilentSubscribers } from '#distribution/subscribers/index.server.ts';
 import { remindAcknowledgements } from '#editorial/announcements/index.server.ts';
 import { remindRegistrations } from '#editorial/events/index.server.ts';
+import { forgetPapers } from '#editions/prints/index.server.ts';
 import { mediaPlaces } from '#editions/publications/index.server.ts';
 import { remindConsents } from '#foundation/media/index.server.ts';
 import { askApprovers, publishDueChanges, remindReviews } from '#editorial/articles/index.server.ts';
@@ -37,5 +38,6 @@ export const dutiesOf = ({ db, settings, transport }: DutyHouse): Duty[] => [
 	{ name: 'returns.forget', run: () => forgetReturns(db, settings) },
 	{ name: 'senders.health', run: () => checkSenders(db, settings) },
 	{ name: 'subscribers.forget-imports', run: () => forgetImports(db, settings) },
+	{ name: 'papers.forget', run: () => forgetPapers(settings) },
 	{ name: 'notices.mail', run: () => mailNotices(db, { settings, transport }) }
 ];

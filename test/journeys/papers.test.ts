@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createArticle, publishArticle, withdrawArticle } from '#editorial/articles/index.server.ts';
 import {
+	forgetPapers,
 	paperPdf,
 	readAgentPaper,
 	readPublicPaper,
@@ -15,6 +16,7 @@ import type { Publication } from '#editions/publications/index.ts';
 import { operator, readerOf } from '#foundation/accounts/index.ts';
 import { listStructures } from '#foundation/structures/index.server.ts';
 import { Conflict, NotFound } from '#kernel/errors.ts';
+import { freezeClock, releaseClock } from '#platform/clock.ts';
 import type { Db } from '#platform/database/index.server.ts';
 import { draftOf, paragraph } from '../support/cast.ts';
 import { findChromium } from '../support/chromium.ts';
@@ -93,6 +95,12 @@ describe.each(engines)('an issue on paper (%s)', (engine) => {
 		expect(starts()).toBe(2);
 		expect(await paperPdf(house, await publicPaper({ number }))).toEqual(pdf);
 		expect(starts()).toBe(2);
+		const months = (count: number) => freezeClock(new Date(Date.now() + count * 30 * 86_400_000).toISOString());
+		months(2);
+		expect(await forgetPapers(house.settings)).toBe(0);
+		months(4);
+		expect(await forgetPapers(house.settings)).toBe(1);
+		releaseClock();
 	});
 
 	it('says what each structure says, and nothing for one that does not carry the title', async () => {

@@ -1,2 +1,2 @@
-export { canMakePdf, paperPdf, standalonePaper, type PrintHouse } from './pdf.server.ts';
+export { canMakePdf, forgetPapers, paperPdf, standalonePaper, type PrintHouse } from './pdf.server.ts';
 export { readAgentPaper, readPaper, readPublicPaper, type AskedPaper, type PaperHouse } from './reading.server.ts';

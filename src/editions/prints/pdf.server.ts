@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openPicture } from '#foundation/media/index.server.ts';
 import { Conflict } from '#kernel/errors.ts';
 import { findBrowser, printToPdf } from '#platform/browser.server.ts';
+import { now } from '#platform/clock.ts';
 import type { Settings } from '#platform/config.server.ts';
 import type { Db } from '#platform/database/index.server.ts';
 import { fileStore, type MediaStore } from '#platform/files.server.ts';
@@ -30,6 +33,9 @@ export async function standalonePaper(
 	return withPictures(house, wholeLinks(withOneSource(html), new URL(paper.webUrl).origin));
 }
 
+/** Where PDF files are kept, so that each is made once. */
+const papersOf = (dataDir: string): string => join(dataDir, 'papers');
+
 const making = new Map<string, Promise<Buffer>>();
 
 /**
@@ -44,7 +50,7 @@ export async function paperPdf(house: PrintHouse, paper: Paper): Promise<Buffer>
 		);
 	const plain = paperHtml(paper, { fonts: '', tools: '', pages: null });
 	const key = `${createHash('sha256').update(plain).digest('hex').slice(0, 40)}.pdf`;
-	const kept = fileStore(join(house.settings.dataDir, 'papers'));
+	const kept = fileStore(papersOf(house.settings.dataDir));
 	const known = await kept.read(key);
 	if (known) return known;
 	const path = `${house.settings.dataDir} ${key}`;
@@ -56,6 +62,23 @@ export async function paperPdf(house: PrintHouse, paper: Paper): Promise<Buffer>
 		});
 	making.set(path, made);
 	return made.finally(() => making.delete(path));
+}
+
+/** Days after which a kept PDF is thrown away; whoever asks for it afterwards has it made again. */
+const keptDays = 90;
+
+/** A duty: what was made long ago leaves the disk. Answers how many files did. */
+export async function forgetPapers({ dataDir }: Pick<Settings, 'dataDir'>): Promise<number> {
+	const before = Date.parse(now()) - keptDays * 86_400_000;
+	const folder = papersOf(dataDir);
+	let left = 0;
+	for (const name of existsSync(folder) ? await readdir(folder) : []) {
+		const path = join(folder, name);
+		if ((await stat(path)).mtimeMs >= before) continue;
+		await rm(path, { force: true });
+		left += 1;
+	}
+	return left;
 }
 
 /**
