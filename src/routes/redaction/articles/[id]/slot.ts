@@ -7,8 +7,6 @@ import type { Merge } from './merge.ts';
 /** The working slot as the page and its endpoints send it. */
 export type Slot = PageData['slot'];
 
-export type WritingStatus = 'saved' | 'saving' | 'unsaved' | 'offline' | 'signed-out' | 'conflict';
-
 /** Two texts of the same places, until somebody chooses: `slot` is what the server has, `base` what both began from. */
 export type OpenConflict = { base: ArticleDraft | null; slot: Slot; merge: Merge };
 

@@ -2,8 +2,8 @@ import type { ArticleDraft } from '#editorial/articles/index.ts';
 import { ask } from './asking.ts';
 import { Device, type FoundCopy } from './copies.ts';
 import { isSame, merge, settle, type Choices } from './merge.ts';
-import { copyOf, takenWords } from './slot.ts';
-import type { OpenConflict, Opening, Slot, WritingNotice, WritingStatus } from './slot.ts';
+import type { SavingStatus } from '../../saving.ts';
+import { copyOf, takenWords, type OpenConflict, type Opening, type Slot, type WritingNotice } from './slot.ts';
 
 /** Milliseconds: from the last change to the server, to this device, and between tries without a network. */
 const delays = { save: 800, keep: 200, retry: [2_000, 4_000, 8_000, 15_000, 30_000] };
@@ -15,7 +15,7 @@ const delays = { save: 800, keep: 200, retry: [2_000, 4_000, 8_000, 15_000, 30_0
  */
 export class Writing {
 	#draft: ArticleDraft = $state.raw()!;
-	#status = $state<WritingStatus>('saved');
+	#status = $state<SavingStatus>('saved');
 	/** Of the slot, as this tab last had it. */
 	version = $state(0);
 	updatedAt = $state<string | null>(null);
@@ -53,7 +53,7 @@ export class Writing {
 		return this.#draft;
 	}
 
-	get status(): WritingStatus {
+	get status(): SavingStatus {
 		return this.#status;
 	}
 

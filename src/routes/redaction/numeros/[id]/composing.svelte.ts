@@ -1,11 +1,10 @@
 import type { Instant } from '#kernel/dates.ts';
+import type { SavingStatus } from '../../saving.ts';
 import { ask } from '../../articles/[id]/asking.ts';
 import { Device, type Shelf } from '../../articles/[id]/copies.ts';
 import type { Draft } from './draft.ts';
 import { isSame, join, settle, type Choices, type Joined } from './joining.ts';
 import { Past } from './past.ts';
-
-export type ComposingStatus = 'saved' | 'saving' | 'unsaved' | 'offline' | 'signed-out' | 'conflict';
 
 /** What the server holds of the issue. */
 export type Kept = { draft: Draft; version: number; savedAt: Instant | null };
@@ -25,7 +24,7 @@ const delays = { save: 700, keep: 200, retry: [2_000, 4_000, 8_000, 15_000, 30_0
  */
 export class Composing {
 	draft: Draft = $state.raw()!;
-	status = $state<ComposingStatus>('saved');
+	status = $state<SavingStatus>('saved');
 	savedAt = $state<Instant | null>(null);
 	/** Of the issue, as this tab last had it. */
 	version = $state(0);
