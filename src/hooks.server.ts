@@ -1,8 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { error, isHttpError, json, type Handle, type HandleServerError, type RequestEvent } from '@sveltejs/kit';
+import {
+	error,
+	isHttpError,
+	json,
+	type Handle,
+	type HandleServerError,
+	type RequestEvent,
+	type ServerInit
+} from '@sveltejs/kit';
 import { DomainError, Forbidden, NotFound } from '#kernel/errors.ts';
+import { handover } from '#platform/handover.server.ts';
 import { log } from '#platform/log.server.ts';
 import { observeRequest } from '#platform/metrics.server.ts';
+import { startBackground } from './background.server.ts';
 import { isEmbeddable, isProbe, ownPath, ruleOf, rules } from './routes/access.ts';
 import { htmlAttributes } from './routes/document.ts';
 import { isFramed, securityHeaders } from './routes/headers.ts';
@@ -13,6 +23,12 @@ import { statusOf } from './routes/refusals.ts';
 import { isLocal, welcomeVisitor } from './routes/visitor.server.ts';
 
 type Resolve = Parameters<Handle>[0]['resolve'];
+
+/** Under our server, which says when; `vite dev` answers pages and nothing else. */
+export const init: ServerInit = () => {
+	const { settings } = handover;
+	if (settings) handover.begin = () => startBackground(settings);
+};
 
 export const handle: Handle = async ({ event, resolve }) => {
 	const start = performance.now();

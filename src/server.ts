@@ -7,18 +7,11 @@ import { createServer, type IncomingMessage, type RequestListener, type Server, 
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { Worker } from 'node:worker_threads';
 import compression from 'compression';
-import { hasWork } from '#distribution/mailings/index.server.ts';
 import { readSettings, SettingError, type Settings } from '#platform/config.server.ts';
-import { openDatabase } from '#platform/database/index.server.ts';
-import { keepDoing } from '#platform/duties.server.ts';
-import { fileStore } from '#platform/files.server.ts';
 import { handover } from '#platform/handover.server.ts';
 import { log } from '#platform/log.server.ts';
-import { openTransport } from '#platform/mail.server.ts';
 import { buildDir } from '#platform/places.server.ts';
-import { dutiesOf } from './duties.server.ts';
 import { prepare } from './prepare.server.ts';
 import { isFramed, securityHeaders } from './routes/headers.ts';
 
@@ -40,56 +33,11 @@ export async function startServer(settings: Settings): Promise<RunningServer> {
 	handover.settings = settings;
 	const server = createServer(listener(settings, await loadPages(settings)));
 	await listen(server, settings);
-	startDuties(settings);
-	startSending(settings);
+	handover.begin?.();
 	const { port } = server.address() as AddressInfo;
 	const host = settings.host.includes(':') ? `[${settings.host}]` : settings.host;
 	const address = `http://${['127.0.0.1', '0.0.0.0', '[::]', '[::1]'].includes(host) ? 'localhost' : host}:${port}`;
 	return { address, port, greeting, stop: () => stop(server) };
-}
-
-/** Milliseconds between two rounds: what is due is done within half a minute. */
-const dutyRound = 20_000;
-
-/** The duties of the clock are done by the server itself, on a handle of their own. */
-function startDuties(settings: Settings): void {
-	const db = openDatabase(settings.databaseUrl);
-	const transport = openTransport(settings);
-	const work = keepDoing(db, dutiesOf({ db, settings, store: fileStore(settings.mediaDir), transport }), dutyRound);
-	handover.closing.add(async () => {
-		await work.stop();
-		transport.close();
-		await db.destroy();
-	});
-}
-
-/** Milliseconds between two looks at whether a mailing is on its way. */
-const sendingRound = 1_000;
-
-/** Letters are sent by a thread of this process, which lives as long as there are some: pages do not wait for it. */
-function startSending(settings: Settings): void {
-	const db = openDatabase(settings.databaseUrl);
-	let thread: Worker | undefined;
-	const look = async () => {
-		if (thread || !(await hasWork(db))) return;
-		thread = new Worker(new URL('./sending.ts', import.meta.url), { workerData: settings });
-		thread.on('error', (error) => log.error({ err: error }, 'sending stopped'));
-		thread.on('exit', () => (thread = undefined));
-	};
-	const timer = setInterval(
-		() => look().catch((error: unknown) => log.error({ err: error }, 'no look at mailings')),
-		sendingRound
-	);
-	handover.closing.add(async () => {
-		clearInterval(timer);
-		const running = thread;
-		if (running) {
-			const ended = new Promise((resolve) => running.once('exit', resolve));
-			running.postMessage('stop');
-			await ended;
-		}
-		await db.destroy();
-	});
 }
 
 type Pages = (req: IncomingMessage, res: ServerResponse, next: () => void) => void;

@@ -8,6 +8,8 @@ import type { Settings } from './config.server.ts';
 export type Handover = {
 	/** Settings of the server that started; without one (`vite dev`), the environment is read. */
 	settings?: Settings;
+	/** Begins what the build does beside the pages, once the server listens. */
+	begin?: () => void;
 	/** What the pages opened, to be closed when the server stops. */
 	closing: Set<() => Promise<void>>;
 };

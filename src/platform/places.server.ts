@@ -18,5 +18,6 @@ const root = projectRoot();
 export const migrationsDir = join(root, 'migrations');
 /** Run from source by plain node, from the build too: threads have no bundle of their own. */
 export const mjmlWorker = join(root, 'src', 'platform', 'mjml', 'worker.server.ts');
+export const sendingWorker = join(root, 'src', 'sending.ts');
 export const emailsDir = join(root, 'emails');
 export const buildDir = join(root, 'build');

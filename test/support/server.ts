@@ -76,7 +76,7 @@ export async function startServer(
 	child.stdout.on('data', (chunk) => (output += chunk));
 	child.stderr.on('data', (chunk) => (output += chunk));
 	const ended = new Promise<number | null>((resolve) => child.on('exit', resolve));
-	const deadline = Date.now() + 60_000;
+	const deadline = Date.now() + 150_000;
 	while (!(await isReady(origin))) {
 		if (child.exitCode !== null || Date.now() > deadline) throw new Error(`the server did not start:\n${output}`);
 		await new Promise((resolve) => setTimeout(resolve, 50));

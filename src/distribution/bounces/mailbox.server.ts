@@ -1,4 +1,4 @@
-import { ImapFlow } from 'imapflow';
+import type { ImapFlow } from 'imapflow';
 import { senderSettings, type Settings } from '#platform/config.server.ts';
 import type { Db } from '#platform/database/index.server.ts';
 import { log } from '#platform/log.server.ts';
@@ -41,7 +41,7 @@ export async function readMailboxes(db: Db, settings: Settings, slugs: string[])
 /** Reads what is in a mailbox (`imap[s]://user:password@host:port/FOLDER`), and puts each message away. */
 export async function readMailbox(db: Db, url: string, secret: string): Promise<number> {
 	const { hostname, pathname } = new URL(url);
-	const client = openClient(url);
+	const client = await openClient(url);
 	await client.connect();
 	try {
 		const lock = await client.getMailboxLock(decodeURIComponent(pathname.slice(1)) || 'INBOX');
@@ -72,8 +72,12 @@ async function putAway(client: ImapFlow, uid: number): Promise<void> {
 	await client.messageMove(String(uid), doneFolder, { uid: true }).catch(() => false);
 }
 
-/** In the clear only on this machine: elsewhere the password is said over TLS, or not at all. */
-function openClient(url: string): ImapFlow {
+/**
+ * In the clear only on this machine: elsewhere the password is said over TLS, or not at all. The library is loaded by the
+ * installations that read a mailbox: it takes 30 MB.
+ */
+async function openClient(url: string): Promise<ImapFlow> {
+	const { ImapFlow } = await import('imapflow');
 	const { protocol, hostname, port, username, password } = new URL(url);
 	const secure = protocol === 'imaps:';
 	const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
