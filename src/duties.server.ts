@@ -1,5 +1,5 @@
 import { closeMailings, startDueMailings, takeOver } from '#distribution/mailings/index.server.ts';
-import { forgetReturns, readReturns } from '#distribution/bounces/index.server.ts';
+import { forgetOwnTraces, forgetReturns, readReturns } from '#distribution/bounces/index.server.ts';
 import { tellCorrections } from '#distribution/corrections/index.server.ts';
 import { settleOutlets } from '#distribution/outlets/index.server.ts';
 import { checkSenders } from '#distribution/senders/index.server.ts';
@@ -10,6 +10,7 @@ import { forgetPapers } from '#editions/prints/index.server.ts';
 import { mediaPlaces } from '#editions/publications/index.server.ts';
 import { remindConsents } from '#foundation/media/index.server.ts';
 import { askApprovers, publishDueChanges, remindReviews } from '#editorial/articles/index.server.ts';
+import { forgetOwnAddresses } from '#foundation/accounts/index.server.ts';
 import { mailNotices } from '#foundation/notices/index.server.ts';
 import type { Settings } from '#platform/config.server.ts';
 import type { Db } from '#platform/database/index.server.ts';
@@ -33,6 +34,13 @@ export const dutiesOf = ({ db, settings, transport }: DutyHouse): Duty[] => [
 	{ name: 'mailings.due', run: () => startDueMailings(db, settings) },
 	{ name: 'mailings.take-over', run: () => takeOver(db) },
 	{ name: 'mailings.close', run: () => closeMailings(db) },
+	{
+		name: 'own-addresses.forget',
+		run: async () => {
+			await forgetOwnAddresses(db);
+			return db.transaction().execute((tx) => forgetOwnTraces(tx));
+		}
+	},
 	{ name: 'subscribers.forget', run: () => forgetSilentSubscribers(db) },
 	{ name: 'returns.read', run: () => readReturns(db, settings) },
 	{ name: 'returns.forget', run: () => forgetReturns(db, settings) },

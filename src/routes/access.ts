@@ -42,6 +42,7 @@ const declared: Record<string, Rule> = {
 	'/flux': 'public',
 	'/desabonnement': 'public',
 	'/abonnement': 'public',
+	'/adresse': 'public',
 	'/decision': 'public',
 	'/accessibilite': 'public',
 	'/mentions-legales': 'public',

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { forgetOwnTraces } from '#distribution/bounces/index.server.ts';
 import {
 	createAgent,
 	disableAccount,
@@ -100,10 +101,12 @@ const deeds: Record<string, Deed> = {
 	async depart(tx, agent, { on }) {
 		if (!on) throw new UsageError('Il faut --on AAAA-MM-JJ.');
 		await recordDeparture(tx, operator, agent.id, on);
+		await forgetOwnTraces(tx);
 		return { said: `Le compte de ${fullName(agent)} se ferme après le ${on}.` };
 	},
 	async disable(tx, agent) {
 		await disableAccount(tx, operator, agent.id);
+		await forgetOwnTraces(tx);
 		return { said: `Le compte de ${fullName(agent)} est fermé.` };
 	},
 	async enable(tx, agent) {

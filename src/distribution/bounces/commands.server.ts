@@ -43,7 +43,7 @@ export async function condemn(tx: Tx, actor: Actor, id: string, secret: string):
 		throw new Conflict('On ne sait pas de quelle lettre ce message parle.');
 	const delivery = await tx
 		.selectFrom('delivery')
-		.select(['id', 'mailingId', 'structureId', 'subscriberId', 'address'])
+		.select(['id', 'mailingId', 'structureId', 'subscriberId', 'address', 'isOwn'])
 		.where('id', '=', row.deliveryId)
 		.executeTakeFirst();
 	if (!delivery) throw new Conflict('Cet envoi n’existe plus.');

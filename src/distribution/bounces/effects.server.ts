@@ -1,11 +1,12 @@
 import { recordBounce } from '#distribution/mailings/index.server.ts';
 import { addressKey, suppress } from '#distribution/subscribers/index.server.ts';
+import { hideAddress } from '#foundation/accounts/index.ts';
 import { now } from '#platform/clock.ts';
 import type { Tx } from '#platform/database/index.server.ts';
 import type { BounceKind } from './bounce.ts';
 import { isUnreachable, patience } from './rules.ts';
 import type { BounceRawTable } from './tables.server.ts';
-import { tellOfDeadAddress } from './telling.server.ts';
+import { tellOfDeadAddress, tellOfDeadOwnAddress } from './telling.server.ts';
 
 /** A letter that came back: to whom, in whose name. */
 export type Returned = {
@@ -15,6 +16,8 @@ export type Returned = {
 	subscriberId: string;
 	/** In lower case; empty once it is erased. */
 	address: string;
+	/** 1: the personal address of an agent. */
+	isOwn: number;
 	agentId: string | null;
 };
 
@@ -33,8 +36,9 @@ export async function applyBounce(
 	{ bounce, status, text }: { bounce: BounceKind; status: string; text: string },
 	secret: string
 ): Promise<Done> {
-	await recordBounce(tx, delivery.id, { kind: bounce, status, text, at: now() });
-	if (bounce === 'hard' && delivery.agentId) await tellOfDeadAddress(tx, delivery.agentId, delivery.address);
+	const said = delivery.isOwn === 1 ? hideAddress(text, delivery.address) : text;
+	await recordBounce(tx, delivery.id, { kind: bounce, status, text: said, at: now() });
+	if (bounce === 'hard' && delivery.agentId) await tellOfDead(tx, delivery, delivery.agentId);
 	const stop = (reason: NonNullable<Done['reason']>, scope: string) => stopped(tx, delivery, reason, scope, secret);
 	switch (bounce) {
 		case 'hard':
@@ -49,6 +53,9 @@ export async function applyBounce(
 			return { ...noEffect, effect: 'counted' };
 	}
 }
+
+const tellOfDead = (tx: Tx, { mailingId, address, isOwn }: Returned, agentId: string): Promise<void> =>
+	isOwn === 1 ? tellOfDeadOwnAddress(tx, agentId, mailingId) : tellOfDeadAddress(tx, agentId, address);
 
 async function stopped(
 	tx: Tx,

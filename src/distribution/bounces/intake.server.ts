@@ -10,6 +10,7 @@ import { applyBounce, noEffect, type Returned } from './effects.server.ts';
 import { readReturn } from './message.server.ts';
 import { judge } from './rules.ts';
 import { tellOfMailing } from './telling.server.ts';
+import { keptWords } from './words.server.ts';
 
 /** What was made of a message. `isKnown`: it had come before, and nothing was done. */
 export type Intake = { isKnown: boolean; kind: ReturnKind; bounce: BounceKind | null; deliveryId: string | null };
@@ -49,10 +50,15 @@ export async function takeIn(db: Db, raw: Uint8Array, source: string, secret: st
 			.values({
 				...{ id: newId(), sha256, source, at: now(), kind, bounce, ...done },
 				status: report?.status ?? '',
-				diagnostic: report?.diagnostic.slice(0, 500) ?? null,
-				recipient: delivery?.address ?? (report?.recipient || null),
-				...{ sender: mail.from || null, subject: mail.subject, excerpt: mail.excerpt },
-				raw: Buffer.from(raw.subarray(0, keptBytes)).toString('base64'),
+				...keptWords(
+					{
+						diagnostic: report?.diagnostic.slice(0, 500) ?? null,
+						recipient: delivery?.address ?? (report?.recipient || null),
+						...{ sender: mail.from || null, subject: mail.subject, excerpt: mail.excerpt },
+						raw: Buffer.from(raw.subarray(0, keptBytes)).toString('base64')
+					},
+					delivery
+				),
 				structureId: delivery?.structureId ?? null,
 				mailingId: delivery?.mailingId ?? null,
 				deliveryId: delivery?.id ?? null,
@@ -90,7 +96,7 @@ async function findDelivery(tx: Tx, mail: ReturnedMail, secret: string): Promise
 			.selectFrom('delivery')
 			.leftJoin('subscriber', 'subscriber.id', 'delivery.subscriberId')
 			.select(['delivery.id', 'mailingId', 'structureId', 'subscriberId', 'delivery.address', 'agentId'])
-			.select('delivery.state')
+			.select(['delivery.state', 'isOwn'])
 			.where('delivery.id', '=', id)
 			.executeTakeFirst();
 		if (found) return found;

@@ -5,6 +5,7 @@ import type { Db, Tx } from '#platform/database/index.server.ts';
 import { applyBounce, type Returned } from './effects.server.ts';
 import { classify, codesIn } from './rules.ts';
 import { tellOfMailing } from './telling.server.ts';
+import { keptWords } from './words.server.ts';
 
 /** Refusals of one round. */
 const most = 200;
@@ -19,7 +20,7 @@ export async function judgeRefusals(db: Db, secret: string): Promise<number> {
 		.innerJoin('mailing', 'mailing.id', 'delivery.mailingId')
 		.leftJoin('subscriber', 'subscriber.id', 'delivery.subscriberId')
 		.select(['delivery.id', 'mailingId', 'structureId', 'subscriberId', 'delivery.address', 'agentId'])
-		.select(['code', 'response', 'delivery.at'])
+		.select(['code', 'response', 'delivery.at', 'isOwn'])
 		.where('mailing.state', 'in', ['sending', 'paused', 'settling'])
 		.where('delivery.state', '=', 'failed')
 		.where('bounce', 'is', null)
@@ -47,8 +48,14 @@ async function judgeOne(tx: Tx, row: Refused, secret: string): Promise<void> {
 		.insertInto('bounceRaw')
 		.values({
 			...{ id: newId(), sha256, source: 'serveur', at: now(), kind: 'bounce', bounce, status, ...done },
-			...{ diagnostic: text.slice(0, 500), recipient: row.address || null, sender: null, subject: null },
-			...{ excerpt: null, raw: null, structureId: row.structureId, mailingId: row.mailingId },
+			...keptWords(
+				{
+					...{ diagnostic: text.slice(0, 500), recipient: row.address || null, sender: null, subject: null },
+					...{ excerpt: null, raw: null }
+				},
+				row
+			),
+			...{ structureId: row.structureId, mailingId: row.mailingId },
 			...{ deliveryId: row.id, agentId: row.agentId, readAt: null },
 			...{ undoneAt: null, undoneBy: null, undoneReason: null }
 		})

@@ -25,6 +25,16 @@ export async function tellOfDeadAddress(tx: Tx, agentId: string, address: string
 	});
 }
 
+/** A personal address is the agent's own business: nobody else is told, and it is not repeated. */
+export async function tellOfDeadOwnAddress(tx: Tx, agentId: string, mailingId: string): Promise<void> {
+	await notify(tx, {
+		...{ agents: [agentId], key: `own-address:${mailingId}`, kind: 'mailing', subject: { kind: 'agent', id: agentId } },
+		title: 'Votre adresse personnelle ne reçoit plus nos lettres',
+		detail: 'Une lettre en est revenue : cette adresse n’existe pas, ou plus. Corrigez-la ou retirez-la.',
+		href: '/compte#adresse'
+	});
+}
+
 /** Tells those who send and those who run the house, once per mailing and reason, that too much of it comes back. */
 export async function tellOfMailing(tx: Tx, mailingId: string): Promise<void> {
 	const tally = await tallyOf(tx, mailingId);

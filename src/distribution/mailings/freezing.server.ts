@@ -87,9 +87,18 @@ async function listServed(tx: Tx, issueId: string): Promise<Set<string>> {
 	return new Set(rows.map(({ address }) => address));
 }
 
-const rowOf = (mailingId: string, { subscriberId, address, structureId, quiet }: Candidate) => ({
+const rowOf = (mailingId: string, { subscriberId, address, isOwn, structureId, quiet }: Candidate) => ({
 	...{ id: newId(), mailingId, structureId, subscriberId, address: address!, provider: providerOf(address!) },
-	...{ state: 'pending' as const, attempts: 0, nextAt: null, holder: null, code: null, response: null, at: null },
+	...{
+		isOwn: Number(isOwn),
+		state: 'pending' as const,
+		attempts: 0,
+		nextAt: null,
+		holder: null,
+		code: null,
+		response: null,
+		at: null
+	},
 	...{ quiet: quiet && `${quiet.from}-${quiet.to}`, bounce: null, bouncedAt: null }
 });
 

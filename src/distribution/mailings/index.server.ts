@@ -11,7 +11,7 @@ export {
 export { closeMailings, startDueMailings } from './duties.server.ts';
 export { getSentLetter, listSentLetters, type SentLetter } from './letters.server.ts';
 export { prepareMailing, urgencyOf } from './preparing.server.ts';
-export { forgetDeliveries } from './forgetting.server.ts';
+export { forgetDeliveries, forgetOwnDeliveries } from './forgetting.server.ts';
 export {
 	countStates,
 	getMailing,

@@ -1,5 +1,5 @@
 import { getPublicationById, listAllPublications } from '#editions/publications/index.server.ts';
-import type { Actor } from '#foundation/accounts/index.ts';
+import { hideAddress, ownAddressLabel, type Actor } from '#foundation/accounts/index.ts';
 import { NotFound } from '#kernel/errors.ts';
 import type { Page } from '#kernel/pages.ts';
 import { now } from '#platform/clock.ts';
@@ -89,6 +89,16 @@ export async function countStates(db: Db, mailingIds: string[]): Promise<Map<str
 	return found;
 }
 
+/** A line as others may read it: a personal address stays its owner's, also in what servers say of it. */
+export function shown<Line extends { address: string; isOwn: number; response: string | null; bounce?: string | null }>(
+	line: Line
+): Omit<Line, 'isOwn'> {
+	const { isOwn, ...kept } = line;
+	if (isOwn === 0) return kept;
+	const hidden = (words: string | null | undefined) => words && hideAddress(words, line.address);
+	return { ...kept, address: ownAddressLabel, response: hidden(line.response), bounce: hidden(line.bounce) };
+}
+
 export type DeliveryFilter = {
 	states?: DeliveryState[];
 	provider?: string;
@@ -113,16 +123,18 @@ export async function listDeliveries(
 		?.trim()
 		.toLowerCase()
 		.replace(/[\\%_]/g, '');
-	if (wanted) query = query.where('address', 'like', `%${wanted}%`);
+	// Nobody finds a personal address by guessing it.
+	if (wanted) query = query.where('address', 'like', `%${wanted}%`).where('isOwn', '=', 0);
 	const items = await query
 		.select(['id', 'address', 'structureId', 'provider', 'state', 'attempts', 'nextAt', 'code', 'response', 'at'])
-		.select(['bounce', 'bouncedAt'])
-		.orderBy('address')
+		.select(['bounce', 'bouncedAt', 'isOwn'])
+		.orderBy('isOwn')
+		.orderBy((eb) => eb.case().when('isOwn', '=', 1).then(eb.ref('id')).else(eb.ref('address')).end())
 		.limit(size)
 		.offset((page - 1) * size)
 		.execute();
 	const { total } = await query.select((eb) => eb.fn.countAll().as('total')).executeTakeFirstOrThrow();
-	return { items, number: page, size, total: Number(total) };
+	return { items: items.map(shown), number: page, size, total: Number(total) };
 }
 
 /** How fast a mailing goes, and how it fares with each keeper of mailboxes. */

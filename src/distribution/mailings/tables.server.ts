@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely';
 import type { Exclusion } from '#distribution/subscribers/index.ts';
 import type { Instant } from '#kernel/dates.ts';
 import type { Json } from '#platform/database/index.server.ts';
@@ -42,6 +43,8 @@ export type DeliveryTable = {
 	structureId: string;
 	subscriberId: string;
 	address: string;
+	/** 1: the personal address of an agent, which nobody else is shown. */
+	isOwn: Generated<number>;
 	provider: string;
 	state: DeliveryState;
 	attempts: number;

@@ -5,7 +5,7 @@ import { now } from '#platform/clock.ts';
 import type { Db } from '#platform/database/index.server.ts';
 import { canSendIssue } from './can.ts';
 import type { MailingReport } from './mailing.ts';
-import { getMailing } from './queries.server.ts';
+import { getMailing, shown } from './queries.server.ts';
 
 /** A letter of which nobody knows whether it left, by the name of whom it is for. */
 export type DoubtfulLetter = {
@@ -28,14 +28,15 @@ export async function listDoubtful(db: Db, actor: Actor, mailingId: string): Pro
 		.selectFrom('delivery')
 		.leftJoin('subscriber', 'subscriber.id', 'delivery.subscriberId')
 		.leftJoin('agent', 'agent.id', 'subscriber.agentId')
-		.select(['delivery.id', 'delivery.address', 'structureId', 'delivery.at', 'response', 'firstName', 'lastName'])
+		.select(['delivery.id', 'delivery.address', 'isOwn', 'structureId', 'delivery.at', 'response'])
+		.select(['firstName', 'lastName'])
 		.where('mailingId', '=', mailingId)
 		.where('delivery.state', '=', 'uncertain')
 		.orderBy('delivery.address')
 		.limit(mostDoubtful)
 		.execute();
 	return rows.map(({ firstName, lastName, ...letter }) => ({
-		...letter,
+		...shown(letter),
 		name: lastName ? `${firstName ?? ''} ${lastName}`.trim() : null
 	}));
 }

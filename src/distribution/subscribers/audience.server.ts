@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Publication } from '#editions/publications/index.ts';
 import type { Db } from '#platform/database/index.server.ts';
-import { everyAgent, judge } from './candidates.server.ts';
+import { everyAgent, judge, onlyOnce } from './candidates.server.ts';
 import { addressKey } from './keys.server.ts';
 import { voiceOf } from './rules.ts';
 import type { Exclusion, SubscriptionState } from './subscriber.ts';
@@ -23,8 +23,9 @@ export async function countAudience(db: Db, publication: Publication, secret: st
 	};
 	const week = await openWeek(db, publication);
 	const receives = (letters: number, structureId: string) => (week?.isEnough(letters, structureId) ? 'enough' : null);
+	const taken = new Set<string>();
 	for await (const agents of everyAgent(db, publication)) {
-		const judged = await judge(db, publication, agents, secret);
+		const judged = (await judge(db, publication, agents, secret)).map((each) => onlyOnce(each, taken));
 		const sated = await listSated(db, week, judged);
 		for (const { structureId, exclusion, address } of judged)
 			add(structureId, exclusion ?? (sated.has(address!) ? 'enough' : null));

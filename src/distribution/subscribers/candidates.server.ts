@@ -14,12 +14,11 @@ import type { Candidate, Exclusion } from './subscriber.ts';
  * `subscriber` rows of agents, so it is called inside the transaction that freezes the mailing.
  */
 export async function* listCandidates(db: Db, publication: Publication, secret: string): AsyncIterable<Candidate[]> {
-	/** An address is unique among accounts, and among subscribers: only the two together can hold one twice. */
+	/** Two agents may share a personal address, and a resident may be an agent: a mailbox receives one letter. */
 	const taken = new Set<string>();
 	for await (const agents of everyAgent(db, publication)) {
 		await enrol(db, agents);
-		const candidates = await judge(db, publication, agents, secret);
-		for (const { address } of candidates) if (address) taken.add(address);
+		const candidates = (await judge(db, publication, agents, secret)).map((each) => onlyOnce(each, taken));
 		if (candidates.length > 0) yield candidates;
 	}
 	for await (const people of everySubscription(db, publication)) {
@@ -63,6 +62,13 @@ async function enrol(db: Db, agents: Reached[]): Promise<void> {
 		.execute();
 }
 
+/** The first to whom an address belongs receives the letter; those after him are left out. */
+export function onlyOnce(candidate: Candidate, taken: Set<string>): Candidate {
+	if (candidate.address && taken.has(candidate.address)) return excluded(candidate, 'duplicate');
+	if (candidate.address) taken.add(candidate.address);
+	return candidate;
+}
+
 const excluded = (candidate: Candidate, exclusion: Exclusion): Candidate => ({
 	...candidate,
 	address: null,
@@ -74,12 +80,12 @@ export async function judge(db: Db, publication: Publication, people: Reached[],
 	const keyOf = ({ address, addressKey: own }: Reached) => own ?? (address ? addressKey(secret, address) : '');
 	const scopes = await suppressedScopes(db, people.map(keyOf));
 	return people.map((person) => {
-		const { subscriberId, agentId, address, structureId, quiet } = person;
+		const { subscriberId, agentId, address, isOwn, structureId, quiet } = person;
 		const own = scopes.get(keyOf(person));
 		const isSuppressed = ['all', publication.id, structureId].some((scope) => own?.has(scope));
 		const exclusion = exclusionOf(person, publication, isSuppressed);
 		return {
-			...{ subscriberId: subscriberId!, agentId, structureId, quiet, exclusion },
+			...{ subscriberId: subscriberId!, agentId, isOwn, structureId, quiet, exclusion },
 			address: exclusion ? null : address
 		};
 	});

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { getPublicationById, listAllPublications } from '#editions/publications/index.server.ts';
 import type { Publication } from '#editions/publications/index.ts';
-import type { Actor } from '#foundation/accounts/index.ts';
+import { ownAddressLabel, type Actor } from '#foundation/accounts/index.ts';
 import { NotFound } from '#kernel/errors.ts';
 import type { Page } from '#kernel/pages.ts';
 import { now } from '#platform/clock.ts';
@@ -73,6 +73,9 @@ export async function listSubscribers(
 		.innerJoin('subscriber', 'subscriber.id', 'subscription.subscriberId')
 		.leftJoin('agent', 'agent.id', 'subscriber.agentId')
 		.leftJoin('account', 'account.agentId', 'subscriber.agentId')
+		.leftJoin('ownAddress', (join) =>
+			join.onRef('ownAddress.agentId', '=', 'subscriber.agentId').on('confirmedAt', 'is not', null)
+		)
 		.where('publicationId', '=', publicationId);
 	if (state) query = query.where('state', '=', state);
 	if (structureId) query = query.where('structureId', '=', structureId);
@@ -90,16 +93,17 @@ export async function listSubscribers(
 		);
 	const { total } = await query.select((eb) => eb.fn.countAll().as('total')).executeTakeFirstOrThrow();
 	const rows = await query
-		.select(['subscriber.id', 'address', 'email', 'firstName', 'lastName', 'structureId', 'state', 'at'])
-		.orderBy((eb) => eb.fn.coalesce('address', 'email'))
+		.select(['ownAddress.agentId as own', 'subscriber.address'])
+		.select(['subscriber.id', 'email', 'firstName', 'lastName', 'structureId', 'state', 'at'])
+		.orderBy((eb) => eb.fn.coalesce('subscriber.address', 'email'))
 		.orderBy('subscriber.id')
 		.limit(size)
 		.offset((page - 1) * size)
 		.execute();
-	const items = rows.map(({ address, email, firstName, lastName, ...row }) => ({
+	const items = rows.map(({ address, email, own, firstName, lastName, ...row }) => ({
 		...row,
 		name: lastName === null ? null : `${firstName} ${lastName}`,
-		address: address ?? email
+		address: address ?? email ?? (own && ownAddressLabel)
 	}));
 	return { items, number: page, size, total: Number(total) };
 }

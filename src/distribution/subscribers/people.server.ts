@@ -12,6 +12,8 @@ export type Reached = {
 	subscriberId: string | null;
 	agentId: string | null;
 	address: string | null;
+	/** Whether it is the personal address of an agent, which nobody else is shown. */
+	isOwn: boolean;
 	/** The hashed address of who is no agent. */
 	addressKey: string | null;
 	structureId: string;
@@ -42,6 +44,10 @@ export async function readAgents(
 				.on('subscription.publicationId', '=', publication.id)
 		)
 		.leftJoin('noticePreference', 'noticePreference.agentId', 'agent.id')
+		.leftJoin('ownAddress', (join) =>
+			join.onRef('ownAddress.agentId', '=', 'agent.id').on('ownAddress.confirmedAt', 'is not', null)
+		)
+		.select(['ownAddress.address as own', 'isPreferred'])
 		.select(['agent.id', 'account.email', 'subscriber.id as subscriberId'])
 		.select(['subscription.state', 'subscription.structureId', 'quietFrom', 'quietTo'])
 		.where('account.disabledAt', 'is', null)
@@ -57,11 +63,14 @@ export async function readAgents(
 		db,
 		rows.map(({ id }) => id)
 	);
-	const agents = rows.flatMap(({ id, email, subscriberId, state, structureId, quietFrom, quietTo }): Reached[] => {
+	const agents = rows.flatMap((row): Reached[] => {
+		const { id, email, own, isPreferred, subscriberId, state, structureId, quietFrom, quietTo } = row;
 		const voice = voiceOfAgent(publication, places.get(id) ?? [], { state, structureId });
 		if (!voice) return [];
 		const quiet = { from: quietFrom ?? usualQuietHours.from, to: quietTo ?? usualQuietHours.to };
-		return [{ subscriberId, agentId: id, address: email, addressKey: null, structureId: voice, state, quiet }];
+		const isOwn = own !== null && (email === null || isPreferred === 1);
+		const address = isOwn ? own : email;
+		return [{ subscriberId, agentId: id, address, isOwn, addressKey: null, structureId: voice, state, quiet }];
 	});
 	return { agents, last: rows.length < chunk ? undefined : rows.at(-1)?.id };
 }
@@ -113,6 +122,7 @@ export async function readSubscriptions(db: Db, publication: Publication, asked:
 	return rows.map(({ structureId, ...row }) => ({
 		...row,
 		agentId: null,
+		isOwn: false,
 		structureId: voiceOf(publication, structureId),
 		quiet: null
 	}));

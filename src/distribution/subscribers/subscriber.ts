@@ -71,6 +71,8 @@ export type Candidate = {
 	agentId: string | null;
 	/** In lower case. */
 	address: string | null;
+	/** Whether it is the personal address of an agent, which nobody else is shown. */
+	isOwn: boolean;
 	/** The voice (structure id) in which he receives it. */
 	structureId: string;
 	exclusion: Exclusion | null;

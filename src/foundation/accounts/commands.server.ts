@@ -9,6 +9,7 @@ import type { Actor, AgentActor, Grant } from './actor.ts';
 import { canGrant, canManageAccount } from './can.ts';
 import { checkAgent } from './input.ts';
 import { getAgent, listAgents } from './queries.server.ts';
+import { eraseOwnAddress } from './own-address.server.ts';
 import { closeSessions } from './session.server.ts';
 
 const subjectOf = (agentId: string) => ({ kind: 'agent', id: agentId });
@@ -94,6 +95,7 @@ export async function disableAccount(tx: Tx, actor: Actor, agentId: string): Pro
 	await refuseLastAdministrator(tx, agent);
 	await tx.updateTable('account').set({ disabledAt: now() }).where('agentId', '=', agentId).execute();
 	await closeSessions(tx, agentId);
+	await eraseOwnAddress(tx, agentId);
 	await audit(tx, actor, 'account.disable', subjectOf(agentId));
 }
 
@@ -116,7 +118,10 @@ export async function recordDeparture(tx: Tx, actor: Actor, agentId: string, las
 		throw new Invalid('Le dernier jour s’écrit AAAA-MM-JJ.', { lastDay: 'Le dernier jour s’écrit AAAA-MM-JJ.' });
 	if (lastDay !== null) await refuseLastAdministrator(tx, agent);
 	await tx.updateTable('agent').set({ leftOn: lastDay }).where('id', '=', agentId).execute();
-	if (lastDay !== null && lastDay < dayOf(now())) await closeSessions(tx, agentId);
+	if (lastDay !== null && lastDay < dayOf(now())) {
+		await closeSessions(tx, agentId);
+		await eraseOwnAddress(tx, agentId);
+	}
 	await audit(tx, actor, 'account.recordDeparture', subjectOf(agentId), { lastDay });
 }
 

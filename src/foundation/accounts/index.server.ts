@@ -12,6 +12,16 @@ export {
 } from './commands.server.ts';
 export { firstAdminToken } from './first-admin.server.ts';
 export { changePassword, choosePassword, getLink, inviteAgent, type AccountLink } from './links.server.ts';
+export {
+	askOwnAddress,
+	confirmOwnAddress,
+	findOwnAddress,
+	forgetOwnAddresses,
+	getOwnAddressLink,
+	useOwnAddress,
+	withdrawOwnAddress,
+	type OwnAddressUse
+} from './own-address.server.ts';
 export { hashPassword } from './password.server.ts';
 export { listPeople, searchPeople, type Person } from './people.server.ts';
 export { countAccounts, findActor, findAgent, getAgent, listAgents } from './queries.server.ts';

@@ -27,4 +27,5 @@ export {
 export { canAdminister, canAdministerEverything, canGrant, canManageAccount } from './can.ts';
 export { demoDomain, demoPassword, isDemoAccount } from './demo.ts';
 export { endsSoon } from './limits.ts';
+export { hideAddress, ownAddressLabel, ownAddressPrivacy, type OwnAddress } from './own-address.ts';
 export { passwordAdvice } from './rules.ts';

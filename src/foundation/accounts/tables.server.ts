@@ -68,6 +68,18 @@ export type AccountLinkTable = {
 	usedAt: Instant | null;
 };
 
+/** A personal address that an agent gave; `tokenHash` is the SHA-256 of what the link of its mail holds. */
+export type OwnAddressTable = {
+	agentId: string;
+	address: string;
+	forNotices: number;
+	isPreferred: number;
+	tokenHash: string;
+	askedAt: Instant;
+	expiresAt: Instant;
+	confirmedAt: Instant | null;
+};
+
 /**
  * Attempts to sign in that nobody has succeeded after. `door` is an agent (`agent:ID`), or a keyed hash of a network
  * source or of an identifier that nobody has: never an address, nor what somebody typed.
@@ -86,6 +98,7 @@ declare module '#platform/database/tables.ts' {
 		roleGrant: RoleGrantTable;
 		session: SessionTable;
 		accountLink: AccountLinkTable;
+		ownAddress: OwnAddressTable;
 		signInTally: SignInTallyTable;
 	}
 }

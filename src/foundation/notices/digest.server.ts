@@ -19,6 +19,8 @@ type House = { settings: NoticeSettings; transport: MailTransport };
 type Person = Omit<Addressee, 'notices'> & {
 	agentId: string;
 	email: string;
+	/** Whether it is his personal address, which no log holds. */
+	isOwn: boolean;
 	structureId: string | null;
 	notices: (ToldNotice & { isUrgent: boolean; key: string })[];
 };
@@ -54,13 +56,20 @@ async function listAddressees(db: Db, at: Instant): Promise<Person[]> {
 			join.onRef('membership.agentId', '=', 'notice.agentId').on('membership.position', '=', 0)
 		)
 		.leftJoin('noticePreference', 'noticePreference.agentId', 'notice.agentId')
+		.leftJoin('ownAddress', (join) =>
+			join
+				.onRef('ownAddress.agentId', '=', 'notice.agentId')
+				.on('ownAddress.confirmedAt', 'is not', null)
+				.on('ownAddress.forNotices', '=', 1)
+		)
 		.select(['notice.id', 'notice.agentId', 'notice.key', 'notice.kind', 'title', 'detail', 'notice.at', 'isUrgent'])
-		.select(['account.email', 'membership.structureId', 'quietFrom', 'quietTo', 'mail', 'hour', 'weekday'])
+		.select(['account.email', 'ownAddress.address as own', 'isPreferred'])
+		.select(['membership.structureId', 'quietFrom', 'quietTo', 'mail', 'hour', 'weekday'])
 		.where('notice.mailedAt', 'is', null)
 		.where('notice.readAt', 'is', null)
 		.where('notice.kind', '!=', 'decide')
 		.where('notice.at', '>', new Date(Date.parse(at) - oldest).toISOString())
-		.where('account.email', 'is not', null)
+		.where((eb) => eb.or([eb('account.email', 'is not', null), eb('ownAddress.address', 'is not', null)]))
 		.where('account.disabledAt', 'is', null)
 		.where((eb) => eb.or([eb('agent.leftOn', 'is', null), eb('agent.leftOn', '>=', dayOf(at))]))
 		.where((eb) => eb.or([eb('noticePreference.mail', 'is', null), eb('noticePreference.mail', '!=', 'never')]))
@@ -74,12 +83,26 @@ async function listAddressees(db: Db, at: Instant): Promise<Person[]> {
 	);
 	return groups.map(([agentId, own]) => ({
 		agentId,
-		email: own[0]!.email!,
+		...addressOf(own[0]!),
 		structureId: own[0]!.structureId,
 		lastMailedAt: last.get(agentId) ?? null,
 		...chosenBy(own[0]!),
 		notices: own.map(({ isUrgent, ...notice }) => ({ ...notice, isUrgent: isUrgent === 1 }))
 	}));
+}
+
+/** Where notices go: to the personal address when he has no other, or prefers it. */
+function addressOf({
+	email,
+	own,
+	isPreferred
+}: {
+	email: string | null;
+	own: string | null;
+	isPreferred: number | null;
+}) {
+	const isOwn = own !== null && (email === null || isPreferred === 1);
+	return { email: isOwn ? own : email!, isOwn };
 }
 
 function chosenBy(row: { [K in keyof NoticePreference]: NoticePreference[K] | null }) {
@@ -121,13 +144,20 @@ async function mailPerson(
 		if (claimedAt === undefined) return false;
 		await transport.send(message);
 	} catch (error) {
-		log.warn({ err: error, agent: person.agentId }, 'notices could not be mailed');
+		log.warn({ ...loggable(error, person), agent: person.agentId }, 'notices could not be mailed');
 		putOff(person);
 		if (claimedAt !== undefined && wasNotTaken(error)) await release(db, ids, claimedAt);
 		return false;
 	}
 	refused.delete(person.agentId);
 	return true;
+}
+
+/** A mail server repeats the address in what it says. */
+function loggable(error: unknown, { isOwn }: Person): object {
+	if (!isOwn) return { err: error };
+	const { code, responseCode, command } = error as Record<'code' | 'responseCode' | 'command', unknown>;
+	return { code, responseCode, command };
 }
 
 /** Marks all of them as mailed, or none: somebody read one of them, or another process was quicker. */

@@ -9,4 +9,5 @@ export {
 	type Waiting
 } from './queries.server.ts';
 export { openNotice, readAllNotices, setNoticePreference } from './reading.server.ts';
+export { ownAddressMail } from './own-address-mail.server.ts';
 export { noticeMessage, type NoticeMail, type NoticeSettings } from './mail.server.ts';

@@ -14,6 +14,7 @@ export const dumpedTables = [
 	'agent',
 	'account',
 	'accountLink',
+	'ownAddress',
 	'membership',
 	'roleGrant',
 	'section',

@@ -1,39 +1,35 @@
 import { redirect } from '@sveltejs/kit';
 import { leaveAsAgent, listAgentTitles, subscribeAsAgent } from '#distribution/subscribers/index.server.ts';
-import { changePassword, getAgent, listSessions, signOutEverywhere } from '#foundation/accounts/index.server.ts';
 import {
-	deviceOf,
-	endsSoon,
-	passwordAdvice,
-	roleLabels,
-	type AgentActor,
-	type Grant
-} from '#foundation/accounts/index.ts';
+	changePassword,
+	findOwnAddress,
+	getAgent,
+	listSessions,
+	signOutEverywhere
+} from '#foundation/accounts/index.server.ts';
+import { deviceOf, endsSoon, passwordAdvice, roleLabels, type Grant } from '#foundation/accounts/index.ts';
 import { getNoticePreference, setNoticePreference } from '#foundation/notices/index.server.ts';
 import type { NoticePreference } from '#foundation/notices/index.ts';
 import { listSections } from '#foundation/sections/index.server.ts';
 import { listServices } from '#foundation/structures/index.server.ts';
-import { Forbidden, Invalid } from '#kernel/errors.ts';
+import { Invalid } from '#kernel/errors.ts';
 import { now } from '#platform/clock.ts';
 import { attempt, textOf } from '../refusals.ts';
 import { setSessionCookie } from '../visitor.server.ts';
+import { ownAddressActions } from './own-address.server.ts';
+import { signedIn } from './signed-in.server.ts';
 import type { Actions, PageServerLoad } from './$types';
-
-/** Who is signed in, with the session of this browser. */
-function signedIn({ actor, session }: App.Locals): { actor: AgentActor; session: NonNullable<App.Locals['session']> } {
-	if (actor.kind !== 'agent' || !session) throw new Forbidden();
-	return { actor, session };
-}
 
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const { actor, session } = signedIn(locals);
 	const { db, reader, structures } = locals;
-	const [agent, sessions, services, preference, titles] = await Promise.all([
+	const [agent, sessions, services, preference, titles, own] = await Promise.all([
 		getAgent(db, actor.id),
 		listSessions(db, actor.id),
 		listServices(db),
 		getNoticePreference(db, actor.id),
-		listAgentTitles(db, actor.id)
+		listAgentTitles(db, actor.id),
+		findOwnAddress(db, actor)
 	]);
 	const memberships = agent.memberships.flatMap(({ structureId, serviceId }) => {
 		const structure = structures.find(({ id }) => id === structureId);
@@ -45,7 +41,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const { firstName, lastName, jobTitle, email, staffNumber } = agent;
 	return {
 		agent: { firstName, lastName, jobTitle, email, staffNumber },
-		...{ memberships, preference },
+		...{ memberships, preference, own: own ?? null },
 		titles: titles.map(({ publication: { id, title, tagline, cadence, kind, isService }, isReceived }) => ({
 			...{ id, title, tagline, cadence, kind, isService, isReceived }
 		})),
@@ -60,7 +56,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		advice: passwordAdvice({ isAdmin: actor.grants.some(({ role }) => role === 'admin') }),
 		hasChanged: url.searchParams.has('change'),
 		hasChosen: url.searchParams.has('avis'),
-		hasSubscribed: url.searchParams.has('abonnement')
+		hasSubscribed: url.searchParams.has('abonnement'),
+		addressDone: url.searchParams.get('adresse') ?? ''
 	};
 };
 
@@ -75,6 +72,7 @@ async function described({ db, structures }: App.Locals, grants: Grant[]): Promi
 }
 
 export const actions: Actions = {
+	...ownAddressActions,
 	password: async ({ locals, request }) => {
 		const { actor, session } = signedIn(locals);
 		const form = await request.formData();
