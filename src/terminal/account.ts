@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util';
-import { forgetOwnTraces } from '#distribution/bounces/index.server.ts';
 import {
 	createAgent,
 	disableAccount,
@@ -76,6 +75,9 @@ RÔLE : ${roles.join(', ')}`,
 	}
 };
 
+/** What went to a personal address is forgotten with it. Loaded when it is done: it brings all that reads mail. */
+const forgetTraces = async (tx: Tx) => (await import('#distribution/bounces/index.server.ts')).forgetOwnTraces(tx);
+
 const deeds: Record<string, Deed> = {
 	async link(tx, agent, _values, { settings }) {
 		return linkOf(await inviteAgent(tx, operator, agent.id), settings.origin);
@@ -101,12 +103,12 @@ const deeds: Record<string, Deed> = {
 	async depart(tx, agent, { on }) {
 		if (!on) throw new UsageError('Il faut --on AAAA-MM-JJ.');
 		await recordDeparture(tx, operator, agent.id, on);
-		await forgetOwnTraces(tx);
+		await forgetTraces(tx);
 		return { said: `Le compte de ${fullName(agent)} se ferme après le ${on}.` };
 	},
 	async disable(tx, agent) {
 		await disableAccount(tx, operator, agent.id);
-		await forgetOwnTraces(tx);
+		await forgetTraces(tx);
 		return { said: `Le compte de ${fullName(agent)} est fermé.` };
 	},
 	async enable(tx, agent) {

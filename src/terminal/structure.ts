@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util';
-import { setCap } from '#distribution/senders/index.server.ts';
 import { operator } from '#foundation/accounts/index.ts';
 import { changeIdentity, getStructure, listStructures, createStructure } from '#foundation/structures/index.server.ts';
 import { plainIdentity, structureKindLabels, type Identity, type StructureKind } from '#foundation/structures/index.ts';
@@ -76,6 +75,7 @@ async function create(terminal: Terminal, slug: string, values: Values): Promise
 
 async function letters({ db, print }: Terminal, slug: string, number = ''): Promise<number> {
 	if (!number) throw new UsageError('Dites combien de lettres, ou none.');
+	const { setCap } = await import('#distribution/senders/index.server.ts');
 	const { id, name } = await getStructure(db, slug);
 	await db.transaction().execute((tx) => setCap(tx, operator, id, number === 'none' ? '' : number));
 	print(`${name} : ${number === 'none' ? 'sans limite' : `${number} lettres au plus en sept jours`}.`);
