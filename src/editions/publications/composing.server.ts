@@ -12,7 +12,7 @@ import { readIssue, type IssueDraft } from './input.ts';
 import { outletOf } from './media-uses.server.ts';
 import type { Issue, Publication } from './publication.ts';
 import { findIssueById, getPublicationById, listAllIssues } from './queries.server.ts';
-import { articleIdsOf, isPublished } from './rules.ts';
+import { articleIdsOf, isPublished, issueNumber } from './rules.ts';
 import { getForUpdate, isUnchanged, rewriteIssue, subjectOf } from './writing.server.ts';
 
 const carrierOf = ({ voices, reach, kind }: Publication): Carrier => ({ voices, reach, outlet: outletOf(kind) });
@@ -71,6 +71,7 @@ const mostReady = 200;
 /**
  * What an issue of a title can be made of: validated articles that it may carry and that none of its issues holds.
  * Those validated since the last issue come first, among them those offered to this title; the rest is the "marbre".
+ * Who searches finds at the end what other issues hold: an event may be recalled.
  * `composing`: the issue (id) being composed, whose own articles are there too, since one may take them out of it.
  */
 export async function listReady(
@@ -81,7 +82,12 @@ export async function listReady(
 ): Promise<ReadyLine[]> {
 	if (!canWriteIssue(actor, publication)) throw new Forbidden();
 	const issues = await listAllIssues(db, publication.id);
-	const except = issues.filter(({ id }) => id !== composing).flatMap(({ blocks }) => articleIdsOf(blocks));
+	const holders = new Map(
+		issues
+			.filter(({ id }) => id !== composing)
+			.flatMap((issue) => articleIdsOf(issue.blocks).map((id) => [id, issueNumber(issue)] as const))
+	);
+	const except = filter.search ? [] : [...holders.keys()];
 	const last =
 		issues
 			.filter((issue) => isPublished(issue, now()))
@@ -89,8 +95,12 @@ export async function listReady(
 			.sort()
 			.at(-1) ?? '';
 	const found = await listReadyArticles(db, carrierOf(publication), { ...filter, except });
-	const lines = found.map((article) => ({ ...article, isRecent: (article.validatedAt ?? '') > last }));
-	const rank = ({ isRecent, isOffered }: ReadyLine) => (isRecent ? 2 : 0) + (isOffered ? 1 : 0);
+	const lines = found.map((article) => {
+		const heldBy = holders.get(article.id) ?? null;
+		return { ...article, heldBy, isRecent: !heldBy && (article.validatedAt ?? '') > last };
+	});
+	const rank = ({ isRecent, isOffered, heldBy }: ReadyLine) =>
+		(heldBy ? 0 : 4) + (isRecent ? 2 : 0) + (isOffered ? 1 : 0);
 	return lines
 		.sort((a, b) => rank(b) - rank(a) || (b.validatedAt ?? '').localeCompare(a.validatedAt ?? ''))
 		.slice(0, mostReady);

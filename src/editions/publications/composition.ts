@@ -17,5 +17,8 @@ export type Composition = {
 	canPublish: boolean;
 };
 
-/** Articles that an issue can be made of: a line of the composer's left. `isRecent`: validated since the last issue. */
-export type ReadyLine = ReadyArticle & { isRecent: boolean };
+/**
+ * Articles that an issue can be made of: a line of the composer's left. `isRecent`: validated since the last issue.
+ * `heldBy`: another issue of the title that holds it already, as readers name it ("n° 31").
+ */
+export type ReadyLine = ReadyArticle & { isRecent: boolean; heldBy: string | null };
