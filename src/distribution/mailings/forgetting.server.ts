@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Tx } from '#platform/database/index.server.ts';
 
 /**
@@ -34,7 +35,7 @@ export async function forgetOwnDeliveries(tx: Tx): Promise<{ subscriberId: strin
 				.on('ownAddress.confirmedAt', 'is not', null)
 		)
 		.select(['delivery.id', 'subscriberId', 'delivery.address'])
-		.where('isOwn', '=', 1)
+		.where('isOwn', '=', sql.lit(1))
 		.where('ownAddress.agentId', 'is', null)
 		.whereRef('delivery.address', '!=', 'delivery.id')
 		.where('delivery.state', '!=', 'sending')

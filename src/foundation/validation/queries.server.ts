@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import type { Instant } from '#kernel/dates.ts';
 import type { Subject } from '#kernel/subject.ts';
 import { now } from '#platform/clock.ts';
@@ -56,7 +56,7 @@ export async function listPending(db: Db, agentId: string): Promise<Pending[]> {
 	const rows = await db
 		.selectFrom('validation')
 		.selectAll()
-		.where('state', '=', 'running')
+		.where('state', '=', sql.lit('running' as const))
 		.where((eb) =>
 			eb.exists(
 				eb
