@@ -3,7 +3,11 @@ import { forgetOwnTraces, forgetReturns, readReturns } from '#distribution/bounc
 import { tellCorrections } from '#distribution/corrections/index.server.ts';
 import { settleOutlets } from '#distribution/outlets/index.server.ts';
 import { checkSenders } from '#distribution/senders/index.server.ts';
-import { forgetImports, forgetSilentSubscribers } from '#distribution/subscribers/index.server.ts';
+import {
+	forgetImports,
+	forgetSilentSubscribers,
+	warnSilentSubscribers
+} from '#distribution/subscribers/index.server.ts';
 import { remindAcknowledgements } from '#editorial/announcements/index.server.ts';
 import { remindRegistrations } from '#editorial/events/index.server.ts';
 import { forgetPapers } from '#editions/prints/index.server.ts';
@@ -41,6 +45,7 @@ export const dutiesOf = ({ db, settings, transport }: DutyHouse): Duty[] => [
 			return db.transaction().execute((tx) => forgetOwnTraces(tx));
 		}
 	},
+	{ name: 'subscribers.warn', run: () => warnSilentSubscribers(db, { settings, transport }) },
 	{ name: 'subscribers.forget', run: () => forgetSilentSubscribers(db) },
 	{ name: 'returns.read', run: () => readReturns(db, settings) },
 	{ name: 'returns.forget', run: () => forgetReturns(db, settings) },

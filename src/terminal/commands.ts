@@ -43,7 +43,7 @@ export const commands: Record<string, { summary: string; load(): Promise<Command
 		load: async () => (await import('./issue.ts')).issue
 	},
 	subscriber: {
-		summary: 'Abonnés : importer, consulter, désabonner',
+		summary: 'Abonnés : importer, exporter, consulter, désabonner',
 		load: async () => (await import('./subscriber.ts')).subscriber
 	},
 	mailing: {

@@ -3,6 +3,7 @@ import { operator } from '#foundation/accounts/index.ts';
 import { changeIdentity, getStructure, listStructures, createStructure } from '#foundation/structures/index.server.ts';
 import { plainIdentity, structureKindLabels, type Identity, type StructureKind } from '#foundation/structures/index.ts';
 import { addImage } from '#foundation/media/index.server.ts';
+import { count } from '#kernel/text.ts';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { UsageError, type Command, type Terminal } from './command.ts';
@@ -78,7 +79,7 @@ async function letters({ db, print }: Terminal, slug: string, number = ''): Prom
 	const { setCap } = await import('#distribution/senders/index.server.ts');
 	const { id, name } = await getStructure(db, slug);
 	await db.transaction().execute((tx) => setCap(tx, operator, id, number === 'none' ? '' : number));
-	print(`${name} : ${number === 'none' ? 'sans limite' : `${number} lettres au plus en sept jours`}.`);
+	print(`${name} : ${number === 'none' ? 'sans limite' : `${count(Number(number), 'lettre')} au plus en sept jours`}.`);
 	return 0;
 }
 

@@ -10,11 +10,14 @@ import { count, number } from '#kernel/text.ts';
 import { needed, UsageError, type Command, type Terminal } from './command.ts';
 import { publicationAt } from './issue-names.ts';
 import { progressBar } from './progress.ts';
+import { exportList } from './subscriber-export.ts';
 
 const options = {
 	publication: { type: 'string' },
 	origin: { type: 'string' },
 	structure: { type: 'string' },
+	purpose: { type: 'string' },
+	out: { type: 'string' },
 	'dry-run': { type: 'boolean' },
 	json: { type: 'boolean' }
 } as const;
@@ -24,7 +27,7 @@ type Action = (terminal: Terminal, word: string, values: Values) => Promise<numb
 
 export const subscriber: Command = {
 	name: 'subscriber',
-	summary: 'Abonnés : importer, consulter, désabonner',
+	summary: 'Abonnés : importer, exporter, consulter, désabonner',
 	help: `Usage :
   subscriber import FICHIER --publication TITRE --origin TEXTE [--structure SLUG] [--dry-run] [--json]
         FICHIER est un CSV : « ; » ou « , », UTF-8 ou Windows-1252, une colonne « courriel » (adresse, e-mail, mail) et, si
@@ -36,17 +39,24 @@ export const subscriber: Command = {
         Qui s’est désabonné ou est écarté n’est jamais réabonné. Importer deux fois ne change rien.
   subscriber show ADRESSE [--json]                     ce qui est gardé d’une adresse ; rend 1 quand il n’y en a rien
   subscriber leave ADRESSE --publication TITRE [--json]
+  subscriber export --publication TITRE --purpose TEXTE [--out FICHIER [--json]]
+        La liste des abonnés d’un titre en CSV, sans les agents ; --purpose dit à quoi elle servira : c’est noté au journal.
 
 TITRE est l’adresse d’un journal ou d’une infolettre (« publication list » les donne).`,
 	async run(args, terminal) {
 		const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
 		const [verb = '', word, ...others] = positionals;
+		if (verb === 'export') return exportList(terminal, word === undefined ? values : refuse(word));
 		const action = verbs[verb];
 		if (!action) throw new UsageError(`Demande inconnue : « ${verb} ».`);
-		if (others.length > 0) throw new UsageError(`« ${others[0]} » est de trop.`);
+		if (others[0] !== undefined) refuse(others[0]);
 		return action(terminal, needed(word, verb === 'import' ? 'le fichier à importer' : 'l’adresse'), values);
 	}
 };
+
+function refuse(word: string): never {
+	throw new UsageError(`« ${word} » est de trop.`);
+}
 
 const verbs: Record<string, Action> = { import: importFile, show, leave: leaveOne };
 

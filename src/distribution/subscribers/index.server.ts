@@ -44,6 +44,7 @@ export {
 export { findSubscriber, showSubscriber, type ShownSubscriber, type ShownSubscription } from './queries.server.ts';
 export { listSated, openWeek, type Week } from './week.server.ts';
 export { forgetSilentSubscribers } from './retention.server.ts';
+export { warnSilentSubscribers } from './silent.server.ts';
 export { suppress, unsuppress, type SuppressionDraft } from './suppression.server.ts';
 export {
 	findTitle,

@@ -60,5 +60,8 @@ export const subscriptionDoors = [
 	{ failures: 3, lock: hour, forget: 24 * hour }
 ] as const;
 
-/** Days after which what was asked is forgotten unless it was confirmed, and a silent address for good (C35). */
-export const retention = { pendingDays: 30, silentDays: 3 * 365 + 1 } as const;
+/**
+ * Days after which what was asked is forgotten unless it was confirmed, and a silent address for good (C35); how long before
+ * that its owner is told, and how much longer it is kept at most when nobody could tell him.
+ */
+export const retention = { pendingDays: 30, silentDays: 3 * 365 + 1, warningDays: 30, graceDays: 60 } as const;

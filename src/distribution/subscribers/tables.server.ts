@@ -11,6 +11,8 @@ export type SubscriberTable = {
 	agentId: string | null;
 	createdAt: Instant;
 	lastContactAt: Instant;
+	/** When he was last told that his address is about to be erased. */
+	warnedAt: Instant | null;
 };
 
 export type SubscriptionTable = {
