@@ -173,8 +173,13 @@ describe('the composer', () => {
 		const cards = page.locator('.blocks > li');
 		const ready = page.locator('[data-ready]').first();
 		const title = (await ready.innerText()).replace(/^Ajouter\s:\s/, '').trim();
+		// Firefox drags nothing that carries nothing.
+		const carried = page.evaluate(
+			() => new Promise((tell) => addEventListener('dragstart', ({ dataTransfer }) => tell(dataTransfer?.types)))
+		);
 		await ready.dragTo(cards.first(), { targetPosition: { x: 60, y: 8 } });
 		await expect.poll(() => blocks(page)).toEqual([title, ...common]);
+		expect(await carried).toEqual(['application/x-unisson']);
 		await page
 			.locator('.grip')
 			.nth(1)
@@ -183,6 +188,30 @@ describe('the composer', () => {
 		await page.getByRole('button', { name: 'Annuler', exact: true }).first().click();
 		await page.getByRole('button', { name: 'Annuler', exact: true }).first().click();
 		await expect.poll(() => blocks(page)).toEqual(common);
+		await context.close();
+	});
+
+	it('is copied for Outlook as the letter that it is: pasted, its pictures, headings and links are there', async () => {
+		const context = await arrive('redaction');
+		await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: server.origin });
+		const page = await openIssue(context);
+		const said = await page.locator('iframe[title^="La lettre"]').contentFrame().locator('body').innerText();
+		await page.locator('summary', { hasText: 'Autres actions' }).click();
+		await page.getByRole('button', { name: 'Copier pour Outlook' }).click();
+		await told(page).getByText('copiée').waitFor();
+		expect(await page.evaluate(async () => (await navigator.clipboard.read())[0]?.types)).toEqual(
+			expect.arrayContaining(['text/html', 'text/plain'])
+		);
+		const mail = await context.newPage();
+		await mail.setContent('<div contenteditable></div>');
+		const sheet = mail.locator('[contenteditable]');
+		await sheet.focus();
+		await press(mail, 'Control+v');
+		const words = (text: string) => text.replace(/\s+/g, ' ').trim();
+		await expect.poll(async () => words(await sheet.innerText())).toBe(words(said));
+		expect(await sheet.locator('img:not([src^="http"])').count()).toBe(0);
+		expect(await sheet.locator('a[href^="http"]').count()).toBeGreaterThan(3);
+		expect(await sheet.innerHTML()).not.toMatch(/<style|<!--|{{/);
 		await context.close();
 	});
 

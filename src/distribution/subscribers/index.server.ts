@@ -1,4 +1,5 @@
 export { countAudience, type Audience } from './audience.server.ts';
+export { countLists } from './lists.server.ts';
 export { listCandidates, stillReceives } from './candidates.server.ts';
 export { leave, leaveAsAgent, subscribe, subscribeAsAgent, type SubscriptionDraft } from './commands.server.ts';
 export {

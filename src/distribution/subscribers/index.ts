@@ -21,3 +21,4 @@ export {
 export { consentNotice, consentWording, exportReminder, serviceReason } from './wording.ts';
 export { isGoodAddress, plainAddress, subscriptionDoors } from './rules.ts';
 export type { Audience } from './audience.server.ts';
+export type { ListCount } from './lists.server.ts';

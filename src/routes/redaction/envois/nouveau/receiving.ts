@@ -7,8 +7,8 @@ export type Receiving = {
 	name: string;
 	recipients: number;
 	excluded: Partial<Record<Exclusion, number>>;
-	/** Which agents, in words. */
-	agents: string;
+	/** What brings them. */
+	lists: { name: string; people: number }[];
 	/** "Ville de Brézanne <lettre@ville.example>"; empty with `fault`, which says what is missing. */
 	sender: string;
 	fault: string;

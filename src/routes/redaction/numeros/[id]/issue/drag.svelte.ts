@@ -11,7 +11,8 @@ class Dragging {
 		this.load = load;
 		if (!event.dataTransfer) return;
 		event.dataTransfer.effectAllowed = load.kind === 'block' ? 'move' : 'copy';
-		event.dataTransfer.setData('text/plain', '');
+		// Without something to carry, Firefox drags nothing; of a kind that no field takes as text.
+		event.dataTransfer.setData('application/x-unisson', load.id);
 	}
 
 	stop = (): void => {

@@ -1,6 +1,6 @@
 import { ask } from '../../../articles/[id]/asking.ts';
 import { findingLines, type FindingLine } from './findings.ts';
-import type { Audience } from '#distribution/subscribers/index.ts';
+import type { Audience, ListCount } from '#distribution/subscribers/index.ts';
 import type { Finding } from '#editions/publications/index.ts';
 
 /** Milliseconds after a saving before what hangs on it is asked for again. */
@@ -10,6 +10,8 @@ const pause = 1_200;
 export class Standing {
 	lines = $state.raw<FindingLine[] | null>(null);
 	reached = $state.raw<Audience[]>([]);
+	/** The same, list by list. */
+	lists = $state.raw<ListCount[]>([]);
 	message = $state('');
 	isAsking = $state(false);
 
@@ -35,7 +37,7 @@ export class Standing {
 	async look(): Promise<void> {
 		if (this.isAsking) return this.follow();
 		this.isAsking = true;
-		const answer = await ask<{ findings: Finding[]; reached: Audience[] }>(
+		const answer = await ask<{ findings: Finding[]; reached: Audience[]; lists: ListCount[] }>(
 			this.#agentId,
 			'GET',
 			`${this.#url}/verifications`
@@ -44,6 +46,7 @@ export class Standing {
 		if (answer.kind === 'done') {
 			this.lines = findingLines(answer.body.findings);
 			this.reached = answer.body.reached;
+			this.lists = answer.body.lists;
 			this.message = '';
 		} else this.message = 'Les vérifications attendent une réponse du serveur.';
 	}

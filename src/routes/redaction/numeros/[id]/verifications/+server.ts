@@ -1,4 +1,4 @@
-import { countAudience } from '#distribution/subscribers/index.server.ts';
+import { countAudience, countLists } from '#distribution/subscribers/index.server.ts';
 import { checkIssue, getComposition } from '#editions/publications/index.server.ts';
 import { answer, writerOf } from '../../../articles/[id]/asked.server.ts';
 import type { RequestHandler } from './$types';
@@ -9,8 +9,10 @@ export const GET: RequestHandler = (event) =>
 		const { db, settings } = event.locals;
 		const actor = writerOf(event);
 		const { publication } = await getComposition(db, actor, event.params.id);
+		const reached = await countAudience(db, publication, settings.sessionSecret);
 		return {
 			findings: await checkIssue(db, actor, event.params.id, settings),
-			reached: await countAudience(db, publication, settings.sessionSecret)
+			reached,
+			lists: await countLists(db, publication, settings.sessionSecret, reached)
 		};
 	});
