@@ -5,8 +5,8 @@ import { openBrowser, openContext } from '../support/browser.ts';
 import { openPostOffice } from '../support/postman.ts';
 import { demoData, signInAs, startServer, type RunningServer } from '../support/server.ts';
 
-/** An agent gives a personal address and takes it back, on the built server and without JavaScript. */
-describe('a personal address, on the built server', () => {
+/** What people may say of how they are written to, on the built server and without JavaScript. */
+describe('how people are written to, on the built server', () => {
 	let data: Awaited<ReturnType<typeof demoData>>;
 	let office: Awaited<ReturnType<typeof openPostOffice>>;
 	let server: RunningServer;
@@ -25,7 +25,7 @@ describe('a personal address, on the built server', () => {
 		data?.drop();
 	});
 
-	it('is confirmed by the link of its mail, from anywhere, and erased by one button', async () => {
+	it('a personal address is confirmed by the link of its mail, from anywhere, and erased by one button', async () => {
 		const cookie = await signInAs(server.origin, 'agent.ville');
 		const context = await openContext(browser, server.origin, { cookie, javaScript: false });
 		const page = await context.newPage();
@@ -70,5 +70,48 @@ describe('a personal address, on the built server', () => {
 		expect((await fetch(`${server.origin}${path}`)).status).toBe(404);
 		await context.close();
 		await beside.close();
+	});
+
+	it('notices come once a week, on the day that one chose; an hour of silence is refused where it was typed', async () => {
+		const cookie = await signInAs(server.origin, 'agent.agglo');
+		const context = await openContext(browser, server.origin, { cookie, width: 390, javaScript: false });
+		const page = await context.newPage();
+		page.setDefaultTimeout(15_000);
+		await page.goto('/compte#avis');
+		expect(await page.getByLabel('Chaque semaine, le').isVisible()).toBe(false);
+		await page.getByLabel('Une fois par semaine').check();
+		await page.getByLabel('Chaque semaine, le').selectOption({ label: 'Jeudi' });
+		await page.getByLabel('À', { exact: true }).selectOption({ value: '6' });
+		const save = page.locator('form[action^="?/mail"]').getByRole('button');
+		await save.click();
+		await page.getByText('dans vos heures de silence').waitFor();
+		expect(await page.getByLabel('Chaque semaine, le').inputValue()).toBe('4');
+		await page.getByLabel('À', { exact: true }).selectOption({ value: '9' });
+		await save.click();
+		await page.getByText('Votre choix vaut dès maintenant').waitFor();
+		expect(await page.getByLabel('Une fois par semaine').isChecked()).toBe(true);
+		expect(await page.getByLabel('À', { exact: true }).inputValue()).toBe('9');
+		await context.close();
+	});
+
+	it('a structure says how many letters a week, and others do not say it for it', async () => {
+		const cookie = await signInAs(server.origin, 'admin');
+		const context = await openContext(browser, server.origin, { cookie, javaScript: false });
+		const page = await context.newPage();
+		page.setDefaultTimeout(15_000);
+		await page.goto('/administration/expediteurs');
+		const weekly = page.locator('#weekly-ville');
+		expect(await weekly.inputValue()).toBe('7');
+		await weekly.selectOption({ label: 'Sans limite' });
+		await page.getByRole('button', { name: /^Enregistrer : Ville/ }).click();
+		await page.getByText('ce choix vaut dès le prochain envoi').waitFor();
+		expect([await weekly.inputValue(), await page.locator('#weekly-agglo').inputValue()]).toEqual(['', '7']);
+		await context.close();
+		const stranger = await signInAs(server.origin, 'redaction');
+		const refused = await fetch(`${server.origin}/administration/expediteurs?structure=ville&/cap`, {
+			...{ method: 'POST', redirect: 'manual', body: new URLSearchParams({ weekly: '1' }) },
+			headers: { cookie: stranger, origin: server.origin }
+		});
+		expect(refused.status).toBe(403);
 	});
 });
