@@ -46,15 +46,41 @@ export async function throughPageCache(event: RequestEvent, render: () => Promis
 	const key = JSON.stringify([event.url.pathname, event.url.search, reader, actor.grants, awaited]);
 	const known = pages.get(key);
 	if (known && known.stamp === stamp && known.until > performance.now()) return personal(known, ownOf(event.locals));
+	const moment = `${stamp} ${key}`;
+	const made = await making.get(moment);
+	if (made) return personal(made, ownOf(event.locals));
 	event.locals.isShared = true;
+	const rendering = rendered(event, render);
+	making.set(
+		moment,
+		rendering.then(
+			({ page, isForAll }) => (isForAll ? page : undefined),
+			() => undefined
+		)
+	);
+	try {
+		const { page, isForAll, status } = await rendering;
+		if (isForAll) keep(key, { ...page, stamp, until: performance.now() + lifetime });
+		return personal(page, ownOf(event.locals), status);
+	} finally {
+		making.delete(moment);
+	}
+}
+
+/** Pages being made at this moment: those who ask for one meanwhile wait for it instead of making it too. */
+const making = new Map<string, Promise<Made | undefined>>();
+
+type Made = Pick<Kept, 'pieces' | 'bytes' | 'headers'>;
+
+/** A page made now, and whether it holds nothing of whose request it was made for. */
+async function rendered({ locals }: RequestEvent, render: () => Promise<Response>) {
 	const response = await render();
 	const isPage = response.status === 200 && response.headers.get('content-type')?.startsWith('text/html');
 	const html = await response.text();
 	const headers = [...response.headers].filter(([name]) => name !== 'content-length' && name !== 'etag');
 	const page = { pieces: cut(html), bytes: html.length, headers: headers as [string, string][] };
-	const isForAll = isPage && !event.locals.isPersonal && !response.headers.has('set-cookie');
-	if (isForAll) keep(key, { ...page, stamp, until: performance.now() + lifetime });
-	return personal(page, ownOf(event.locals), response.status);
+	const isForAll = isPage === true && !locals.isPersonal && !response.headers.has('set-cookie');
+	return { page, isForAll, status: response.status };
 }
 
 /** What each agent is still asked, as long as pages are kept: his own answer changes how many there are. */

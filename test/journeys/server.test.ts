@@ -2,6 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createAgent, hashPassword } from '#foundation/accounts/index.server.ts';
+import { operator } from '#foundation/accounts/index.ts';
+import { getStructure } from '#foundation/structures/index.server.ts';
+import { openDatabase } from '#platform/database/index.server.ts';
 import { engines, freshUrl } from '../support/databases.ts';
 import { signInAs, startServer, type RunningServer } from '../support/server.ts';
 
@@ -9,11 +13,13 @@ import { signInAs, startServer, type RunningServer } from '../support/server.ts'
 describe.each(engines)('the first start on %s', (engine) => {
 	const dataDir = mkdtempSync(join(tmpdir(), 'unisson-start-'));
 	let server: RunningServer;
+	let url: string;
 	let drop: () => Promise<void>;
 
 	beforeAll(async () => {
 		const fresh = await freshUrl(engine);
-		drop = fresh.drop;
+		({ drop } = fresh);
+		url = engine === 'postgres' ? fresh.url : join(dataDir, 'unisson.sqlite');
 		server = await startServer(dataDir, engine === 'postgres' ? { DATABASE_URL: fresh.url } : {});
 	}, 180_000);
 	afterAll(async () => {
@@ -46,6 +52,23 @@ describe.each(engines)('the first start on %s', (engine) => {
 		expect((await read('agent.agglo', '/articles/rifseep')).status).toBe(404);
 		expect((await read('agent.ville', '/recherche?q=primes')).html).toContain('/articles/rifseep');
 		expect((await read('agent.agglo', '/recherche?q=primes')).html).not.toContain('/articles/rifseep');
+	});
+
+	it('makes a page once for all who read alike, and puts each one’s own name in it', async () => {
+		const db = openDatabase(url);
+		const { id } = await getStructure(db, 'ville');
+		const passwordHash = await hashPassword('unisson-demo');
+		const odile = { firstName: 'Odile', lastName: 'Vasseur', email: 'odile@demo.unisson.example', passwordHash };
+		await db.transaction().execute((tx) => createAgent(tx, operator, { ...odile, memberships: [{ structureId: id }] }));
+		await db.destroy();
+		const names = { 'agent.ville': 'Mélanie Brossard', odile: 'Odile Vasseur' };
+		const cookies = await Promise.all(Object.keys(names).map((who) => signInAs(server.origin, who)));
+		const asked = Array.from({ length: 12 }, (_, index) => index % 2);
+		const pages = await Promise.all(
+			asked.map(async (who) => (await fetch(`${server.origin}/agenda`, { headers: { cookie: cookies[who]! } })).text())
+		);
+		const named = pages.map((html) => Object.values(names).map((name) => html.includes(name)));
+		expect(named).toEqual(asked.map((who) => [who === 0, who === 1]));
 	});
 
 	it('says at the terminal’s end what is wrong with a setting, and which one', async () => {
