@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '#platform/database/index.server.ts';
 import { faults } from '../support/axe.ts';
 import { openBrowser, openContext } from '../support/browser.ts';
+import { specialLetter } from '../support/composed.ts';
 import { demoData, signInAs, startServer, type RunningServer } from '../support/server.ts';
 
 let server: RunningServer;
@@ -11,6 +12,8 @@ let browser: Browser;
 let drop: () => void;
 /** Ids by address. */
 let articles: Map<string, string>;
+/** The id of a special issue of the public letter, in the period of its structure. */
+let specialIssue: string;
 const cookies = { redaction: '', admin: '', drh: '' };
 
 beforeAll(async () => {
@@ -20,6 +23,7 @@ beforeAll(async () => {
 	articles = new Map(
 		(await db.selectFrom('article').select(['id', 'slug']).execute()).map(({ id, slug }) => [slug, id])
 	);
+	specialIssue = await specialLetter(db);
 	await db.destroy();
 	server = await startServer(demo.dataDir);
 	browser = await openBrowser();
@@ -101,6 +105,24 @@ describe('periods and sections', () => {
 		expect(await page.locator('main').innerText()).toContain('Première neige');
 		const file = await page.request.get(`${page.url()}/journal.csv`);
 		expect((await file.text()).split('\r\n')[0]).toContain('Titre;Adresse');
+		await close();
+	});
+
+	it('asks the desk why an issue departs from its series, and the journal says it', async () => {
+		const { page, close } = await visit('redaction', `/redaction/numeros/${specialIssue}`);
+		await page.locator('iframe[title^="La lettre"]').waitFor({ state: 'attached' });
+		await send(page, 'Demander le BAT');
+		const dialog = page.getByRole('dialog', { name: 'Ce numéro s’écarte de la série' });
+		await dialog.waitFor(patience);
+		expect(await faults(page)).toEqual([]);
+		await dialog.getByLabel('Pourquoi').fill('Alerte de crue, à dire à tous.');
+		await dialog.getByRole('button', { name: 'Demander le BAT' }).click();
+		await page.locator('[role=tabpanel] [data-state=submitted]').waitFor(patience);
+		await page.goto('/redaction');
+		await page.getByRole('link', { name: 'Journal de la période' }).first().click();
+		const line = page.getByRole('row').filter({ hasText: 'Alerte de crue' });
+		expect(await line.innerText()).toContain('Écart à la série expliqué');
+		expect(await line.innerText()).toContain('La Lettre de l’agglo');
 		await close();
 	});
 

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withdrawArticle } from '#editorial/articles/index.server.ts';
-import { checkIssue, createPublication, requestProof } from '#editions/publications/index.server.ts';
+import { checkIssue, createPublication, listIssueJournal, requestProof } from '#editions/publications/index.server.ts';
 import type { BlockDraft, Finding, Issue, Publication } from '#editions/publications/index.ts';
 import type { Block } from '#editorial/content/index.ts';
 import { operator } from '#foundation/accounts/index.ts';
 import { listAudit } from '#foundation/audit/index.server.ts';
-import { addElectionPeriod } from '#foundation/elections/index.server.ts';
+import { addElectionPeriod, listElectionPeriods } from '#foundation/elections/index.server.ts';
 import { changeIdentity } from '#foundation/structures/index.server.ts';
 import { Conflict, Invalid } from '#kernel/errors.ts';
 import type { Db, Tx } from '#platform/database/index.server.ts';
@@ -133,6 +133,17 @@ describe.each(engines)('the gate before a proof on %s', (engine) => {
 			({ action }) => action === 'issue.neutrality'
 		);
 		expect(JSON.stringify(entry?.detail)).toContain('retardé par le marché');
+		const [period] = await listElectionPeriods(db, { structures: [cast.ville.id], on: issue.date });
+		const journal = await listIssueJournal(db, period!);
+		expect(journal).toMatchObject([
+			{
+				action: 'issue.neutrality',
+				by: cast.desk.name,
+				issue: { publication: 'Tout Neuf' },
+				voices: ['Agglo', 'Ville']
+			}
+		]);
+		expect(journal[0]?.why).toContain('retardé par le marché. · Ce titre est nouveau');
 	});
 
 	it('says what the desk’s own words should not say, at their block', async () => {

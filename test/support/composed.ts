@@ -1,4 +1,5 @@
 import {
+	changeIssue,
 	createIssue,
 	createPublication,
 	decideIssue,
@@ -45,6 +46,17 @@ export async function proofing(
 			}
 		}
 	};
+}
+
+/** A special issue of the public letter, beside its series. */
+export async function specialLetter(db: Db): Promise<string> {
+	const publication = (await findPublication(db, 'la-lettre-de-l-agglo'))!;
+	const [last] = await listAllIssues(db, publication.id);
+	return write(db, async (tx) => {
+		const { id } = await duplicateIssue(tx, operator, last!.id);
+		await changeIssue(tx, operator, id, { isSpecial: true });
+		return id;
+	});
 }
 
 /** An issue of the letter to agents that holds everything the demo has published, in full. */

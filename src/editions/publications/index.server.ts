@@ -14,6 +14,7 @@ export {
 	listIssues,
 	listPublications
 } from './queries.server.ts';
+export { issueJournalLabels, listIssueJournal, type IssueJournalLine } from './journal.server.ts';
 export { mediaPlaces } from './media-uses.server.ts';
 export { listPlannedIssues, type PlannedIssue } from './planning.server.ts';
 export { getIssue } from './issue-page.server.ts';
