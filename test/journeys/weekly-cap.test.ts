@@ -115,12 +115,19 @@ describe.each(engines)('how many letters a reader receives in a week, on %s', (e
 		expect([receivedBy('ana'), receivedBy('melanie')]).toEqual([5, 5]);
 	});
 
-	it('counts what is prepared and has not left, unless it is planned for another week', async () => {
+	it('counts what is prepared and has not left, unless it is planned for another week or forgotten', async () => {
 		freezeClock('2026-12-08T09:00:00.000Z');
 		const waiting = await prepare(press.monthly);
 		expect((await prepare(bulletin)).excluded).toBe(1);
 		await startMailing(db, operator, waiting.id, house(), { at: '2026-12-21T09:00:00.000Z' });
 		const audience = await countAudience(db, press.monthly, secret);
 		expect(audience.flatMap(({ excluded }) => excluded.enough ?? [])).toEqual([]);
+		// A week later it is the turn of that one; what nobody let leave is forgotten.
+		freezeClock('2026-12-16T09:00:00.000Z');
+		const later = await countAudience(db, bulletin, secret);
+		expect(later.map(({ recipients, excluded }) => [recipients, excluded.enough ?? 0])).toEqual([
+			[0, 0],
+			[1, 1]
+		]);
 	});
 });

@@ -19,7 +19,8 @@ export type Week = {
 /**
  * What a mailing of a title is measured by; undefined when nobody can have received enough. A reader is a mailbox: letters
  * are counted by address, over all titles and all structures, in the seven days before this moment; those that are
- * prepared and leave within seven days count already, so that two letters prepared together are not one too many.
+ * prepared and leave within seven days count already, so that two letters prepared together are not one too many; one that
+ * waits for a person since longer than that is forgotten.
  *
  * Service information and urgent mailings always pass, and do not count: what the house has to say never uses up what
  * a reader chose to read. Letters that came back or were refused do not count either: he did not receive them.
@@ -42,6 +43,13 @@ export async function openWeek(
 		.where('state', '!=', 'preparing')
 		.where((eb) => eb.or([eb('endedAt', 'is', null), eb('endedAt', '>', since)]))
 		.where((eb) => eb.or([eb('state', '!=', 'scheduled'), eb('plannedAt', '<=', until)]))
+		.where((eb) =>
+			eb.or([
+				eb('state', 'not in', ['ready', 'paused']),
+				eb('mailing.createdAt', '>', since),
+				eb('startedAt', '>', since)
+			])
+		)
 		.execute();
 	// A mailing gives one letter to an address: where there were fewer of them than a reader may have, nobody is asked about.
 	if (voices.every((structureId) => rows.length < (capOf(structureId) ?? Infinity))) return undefined;
