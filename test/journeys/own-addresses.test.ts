@@ -12,6 +12,7 @@ import {
 } from '#distribution/mailings/index.server.ts';
 import {
 	countAudience,
+	countLists,
 	leave,
 	listSubscribers,
 	readSubscriberToken,
@@ -223,6 +224,8 @@ describe.each(engines)('a personal address on %s', (engine) => {
 		const asked = { publicationId: press.weekly.id, structureIds: [press.cast.ville.id] };
 		await subscribeMany(db, asked, [personal]);
 		const audience = await countAudience(db, press.weekly, secret);
+		const lists = await countLists(db, press.weekly, secret, audience);
+		expect(lists.reduce((sum, { people }) => sum + people, 0)).toBe(4);
 		const before = receivedAt(personal).length;
 		const { exclusions, candidates, excluded, counts } = await send(await prepare());
 		expect(exclusions.duplicate).toBe(2);

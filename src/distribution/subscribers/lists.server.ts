@@ -2,7 +2,7 @@ import type { Publication } from '#editions/publications/index.ts';
 import { listServices } from '#foundation/structures/index.server.ts';
 import type { Db } from '#platform/database/index.server.ts';
 import type { Audience } from './audience.server.ts';
-import { everyAgent, judge } from './candidates.server.ts';
+import { everyAgent, judge, onlyOnce } from './candidates.server.ts';
 import { placesOf } from './people.server.ts';
 import { listedPlace, type Place } from './rules.ts';
 import { listSated, openWeek } from './week.server.ts';
@@ -46,8 +46,9 @@ async function* everyReceivingAgent(
 	secret: string
 ): AsyncIterable<{ structureId: string; places: Place[] }> {
 	const week = await openWeek(db, publication);
+	const taken = new Set<string>();
 	for await (const some of everyAgent(db, publication)) {
-		const judged = await judge(db, publication, some, secret);
+		const judged = (await judge(db, publication, some, secret)).map((each) => onlyOnce(each, taken));
 		const sated = await listSated(db, week, judged);
 		const receiving = judged.filter(({ address }) => address !== null && !sated.has(address));
 		const agentIds = receiving.flatMap(({ agentId }) => agentId ?? []);
