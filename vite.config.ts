@@ -13,7 +13,7 @@ export default defineConfig({
 				test: {
 					name: 'journeys',
 					include: ['test/journeys/**/*.test.ts', 'test/golden/**/*.test.ts'],
-					testTimeout: 30_000,
+					testTimeout: 60_000,
 					hookTimeout: 60_000
 				}
 			},
