@@ -42,17 +42,23 @@ export function isPublicAddress(address: string): boolean {
 
 class Closed extends Error {}
 
-/** Names are resolved once, by the connection itself, so that no second answer can lead elsewhere. */
-const publicOnly: LookupFunction = (hostname, options, done) =>
-	resolve(hostname, { ...options, all: true }, (error, addresses) => {
-		if (error) return done(error, '');
-		const open = addresses.filter(({ address }) => isPublicAddress(address));
-		if (open.length === 0) return done(new Closed(hostname), '');
-		if (options.all) return (done as unknown as (e: null, all: typeof open) => void)(null, open);
-		done(null, open[0]!.address, open[0]!.family);
-	});
+/** Which machines may be asked, at which ports, and for how long one waits, in milliseconds. */
+export type Net = { isOpen: (address: string) => boolean; ports: string[]; timeout: number };
 
-const timeout = 5_000;
+const publicNet: Net = { isOpen: isPublicAddress, ports: ['', '80', '443'], timeout: 5_000 };
+
+/** Names are resolved once, by the connection itself, so that no second answer can lead elsewhere. */
+const openOnly =
+	({ isOpen }: Net): LookupFunction =>
+	(hostname, options, done) =>
+		resolve(hostname, { ...options, all: true }, (error, addresses) => {
+			if (error) return done(error, '');
+			const open = addresses.filter(({ address }) => isOpen(address));
+			if (open.length === 0) return done(new Closed(hostname), '');
+			if (options.all) return (done as unknown as (e: null, all: typeof open) => void)(null, open);
+			done(null, open[0]!.address, open[0]!.family);
+		});
+
 const mostRedirects = 5;
 /** Milliseconds for which an answer is believed, and how many are kept. */
 const freshFor = 15 * 60_000;
@@ -64,15 +70,17 @@ export function reachOf(href: string): Promise<Reached> {
 	const known = kept.get(href);
 	if (known && known.until > performance.now()) return known.state;
 	if (kept.size >= mostKept) kept.clear();
-	const state = follow(href);
+	const state = followLink(href);
 	kept.set(href, { state, until: performance.now() + freshFor });
 	return state;
 }
 
-async function follow(href: string, left = mostRedirects): Promise<Reached> {
+/** Asks a page, and those to which it leads, without keeping the answer. Where no end is reached, nobody answers. */
+export async function followLink(href: string, net: Net = publicNet, left = mostRedirects): Promise<Reached> {
 	try {
-		const { status, location } = await ask(new URL(href));
-		if (status >= 300 && status < 400 && location && left > 0) return follow(new URL(location, href).href, left - 1);
+		const { status, location } = await ask(new URL(href), net);
+		if (status >= 300 && status < 400 && location)
+			return left > 0 ? followLink(new URL(location, href).href, net, left - 1) : 'silent';
 		return status === 404 || status === 410 ? 'missing' : status >= 500 ? 'silent' : 'ok';
 	} catch (error) {
 		if (error instanceof Closed || error instanceof TypeError) return 'refused';
@@ -80,13 +88,12 @@ async function follow(href: string, left = mostRedirects): Promise<Reached> {
 	}
 }
 
-function ask(url: URL): Promise<{ status: number; location: string | undefined }> {
-	if (!/^https?:$/.test(url.protocol) || url.username || (url.port && !['80', '443'].includes(url.port)))
-		throw new Closed(url.href);
+function ask(url: URL, net: Net): Promise<{ status: number; location: string | undefined }> {
+	if (!/^https?:$/.test(url.protocol) || url.username || !net.ports.includes(url.port)) throw new Closed(url.href);
 	const bare = url.hostname.replace(/^\[|\]$/g, '');
-	if (isIP(bare) && !isPublicAddress(bare)) throw new Closed(url.href);
+	if (isIP(bare) && !net.isOpen(bare)) throw new Closed(url.href);
 	const options: RequestOptions = {
-		...{ method: 'GET', timeout, lookup: publicOnly, agent: false },
+		...{ method: 'GET', timeout: net.timeout, lookup: openOnly(net), agent: false },
 		headers: { 'user-agent': 'Unisson (verification de liens)', accept: 'text/html,*/*;q=0.5' }
 	};
 	return new Promise((done, fail) => {

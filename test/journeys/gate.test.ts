@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withdrawArticle } from '#editorial/articles/index.server.ts';
 import { checkIssue, createPublication, listIssueJournal, requestProof } from '#editions/publications/index.server.ts';
@@ -113,6 +115,17 @@ describe.each(engines)('the gate before a proof on %s', (engine) => {
 		expect(codes(findings, 'blocks')).toEqual(['imprint', 'imprint-block']);
 		expect(codes(findings, 'warns')).toEqual(expect.arrayContaining(['legal-deposit', 'tribune-none']));
 		expect(findings.find(({ code }) => code === 'imprint')?.href).toBe('/redaction/titres/le-trait#ours');
+	});
+
+	it('stops a letter whose pictures weigh more than 600 kB together', async () => {
+		const issue = await press.issueOf(press.weekly, [articleBlock(press.snow, 'lead')]);
+		expect(codes(await check(issue), 'blocks')).not.toContain('pictures-heavy');
+		const folder = join(press.folder, 'media');
+		const stored = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.jpg'));
+		const before = stored.map((name) => readFileSync(join(folder, name)));
+		for (const name of stored) writeFileSync(join(folder, name), Buffer.alloc(601_000));
+		expect(codes(await check(issue), 'blocks')).toContain('pictures-heavy');
+		for (const [at, name] of stored.entries()) writeFileSync(join(folder, name), before[at]!);
 	});
 
 	it('asks why, in a pre-election period, of a title that is new, and the audit keeps it', async () => {

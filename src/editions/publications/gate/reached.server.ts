@@ -40,15 +40,14 @@ const why: Record<Exclude<Reached, 'ok'>, string> = {
 	refused: 'l’adresse n’est pas celle d’un site public'
 };
 
-/** Links that lead elsewhere and lead nowhere, each asked once. A page that refuses machines may still open for people. */
+/**
+ * Links that lead elsewhere and lead nowhere, each asked once. They are to be looked at: a page that refuses machines may
+ * still open for people, and a proof never waits for the network.
+ */
 export async function foreignLinksDead(links: Link[], origin: string): Promise<Said[]> {
 	const foreign = new Map(
 		links.filter(({ href }) => /^https?:/.test(href) && !href.startsWith(origin)).map(({ href, text }) => [href, text])
 	);
 	const asked = await Promise.all([...foreign].map(async ([href, text]) => ({ text, state: await reachOf(href) })));
-	return asked.flatMap(({ text, state }) =>
-		state === 'ok'
-			? []
-			: [{ ...dead(text, why[state]), level: state === 'missing' ? ('blocks' as const) : ('warns' as const) }]
-	);
+	return asked.flatMap(({ text, state }) => (state === 'ok' ? [] : [{ ...dead(text, why[state]), level: 'warns' }]));
 }

@@ -12,6 +12,8 @@ export class Standing {
 	reached = $state.raw<Audience[]>([]);
 	/** The same, list by list. */
 	lists = $state.raw<ListCount[]>([]);
+	/** Links that lead elsewhere are tried too, once somebody has asked for it. */
+	isTryingLinks = $state(false);
 	message = $state('');
 	isAsking = $state(false);
 
@@ -40,7 +42,7 @@ export class Standing {
 		const answer = await ask<{ findings: Finding[]; reached: Audience[]; lists: ListCount[] }>(
 			this.#agentId,
 			'GET',
-			`${this.#url}/verifications`
+			`${this.#url}/verifications${this.isTryingLinks ? '?liens' : ''}`
 		);
 		this.isAsking = false;
 		if (answer.kind === 'done') {
@@ -50,6 +52,12 @@ export class Standing {
 			this.message = '';
 		} else this.message = 'Les vérifications attendent une réponse du serveur.';
 	}
+
+	/** Tries the links that lead elsewhere, from now on. */
+	tryLinks = async (): Promise<void> => {
+		this.isTryingLinks = true;
+		await this.look();
+	};
 
 	/** Asks for something to be done with the issue. Answers a sentence when it was refused. */
 	async act(method: 'POST' | 'DELETE', path: string, body?: unknown): Promise<string> {
