@@ -38,6 +38,14 @@ const dayOf = (page: Page, title: string) =>
 		return entry?.closest<HTMLElement>('[data-day]')?.dataset.day;
 	}, title);
 
+/** The next day of the week that is shown; after its Sunday, its Monday. */
+async function dayAfter(page: Page, day: string): Promise<string> {
+	const days = await page
+		.locator('[data-day]')
+		.evaluateAll((all) => all.map((one) => (one as HTMLElement).dataset.day!));
+	return days[(days.indexOf(day) + 1) % 7]!;
+}
+
 /** The Monday after the installation of the demo, which is today. */
 const nextWeek = '/redaction/calendrier?jour=' + new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
 const tour = 'une tournée de nuit';
@@ -65,10 +73,7 @@ describe('the calendar', () => {
 		}
 		await page.keyboard.press('d');
 		await page.getByRole('dialog').waitFor();
-		const days = await page
-			.locator('[data-day]')
-			.evaluateAll((all) => all.map((one) => (one as HTMLElement).dataset.day!));
-		const to = days[(days.indexOf(from) + 1) % 7]!;
+		const to = await dayAfter(page, from);
 		await page.getByLabel('Jour').fill(to);
 		await page.keyboard.press('Enter');
 		await page.getByRole('dialog').waitFor({ state: 'detached' });
@@ -82,8 +87,10 @@ describe('the calendar', () => {
 
 	it('moves what is dropped on another day, and says why nothing has moved', async () => {
 		const { page, close } = await visit(nextWeek);
+		// High enough for both days' cards, whatever else the week holds.
+		await page.setViewportSize({ width: 1280, height: 2000 });
 		const from = (await dayOf(page, tour))!;
-		const to = new Date(Date.parse(`${from}T12:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+		const to = await dayAfter(page, from);
 		const entry = page.locator('[data-entry]', { hasText: tour });
 		await entry.dragTo(page.locator(`[data-day="${to}"] h2`));
 		await page.getByText('C’est déplacé.').waitFor();

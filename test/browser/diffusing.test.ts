@@ -40,6 +40,8 @@ async function addressOf(title: string, cookie: string): Promise<string> {
 describe('where an article goes, in a browser', () => {
 	it('says when, by which ways and for whom, and asks why a usual way is left out', async () => {
 		await page.goto(address);
+		// Its script runs once the text can be written in.
+		await page.locator('[contenteditable=true]').first().waitFor();
 		await page.getByRole('tab', { name: 'Diffuser' }).click();
 		await page.getByRole('heading', { name: 'Quand', exact: true }).waitFor();
 		expect(await page.getByRole('checkbox', { name: 'Flux' }).isDisabled()).toBe(true);
