@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { log } from '../log.server.ts';
 import { mjmlWorker } from '../places.server.ts';
@@ -6,57 +5,46 @@ import { compileMjml, type Compiled } from './engine.server.ts';
 
 type Waiting = { mjml: string; resolve(compiled: Compiled): void };
 
-/** A thread, and what it was asked for and has not answered. */
-type Thread = { worker: Worker; waiting: Map<number, Waiting> };
-
-/** Two voices are compiled at once where there are cores for it; more would only take them from the pages. */
-const most = Math.min(2, availableParallelism());
-const threads: Thread[] = [];
+/** What the thread is asked for and has not answered. */
+const waiting = new Map<number, Waiting>();
+let worker: Worker | undefined;
 let isBroken = false;
 let lastId = 0;
 
 /**
- * Compiles in threads of their own, so that pages are answered meanwhile: 20 to 60 ms of a letter would hold every one
- * of them. A thread is there from its first letter to the end of the process, which it never keeps from ending; a second
- * one starts when a letter would have to wait. Where they cannot start or die, letters are compiled here.
+ * Compiles in a thread of its own, so that pages are answered meanwhile: 20 to 60 ms of a letter would hold every one of
+ * them. The thread is there from the first letter to the end of the process, which it never keeps from ending. Where it
+ * cannot start or dies, letters are compiled here.
  */
 export function compileInThread(mjml: string): Promise<Compiled> {
-	const thread = isBroken ? undefined : freeThread();
+	const thread = isBroken ? undefined : openThread();
 	if (!thread) return compileMjml(mjml);
 	return new Promise((resolve) => {
 		const id = (lastId += 1);
-		thread.waiting.set(id, { mjml, resolve });
-		thread.worker.ref();
-		thread.worker.postMessage({ id, mjml });
+		waiting.set(id, { mjml, resolve });
+		thread.ref();
+		thread.postMessage({ id, mjml });
 	});
 }
 
-/** The one with the least to do. */
-function freeThread(): Thread | undefined {
-	const [quiet] = threads.toSorted((a, b) => a.waiting.size - b.waiting.size);
-	return quiet && (quiet.waiting.size === 0 || threads.length === most) ? quiet : (openThread() ?? quiet);
-}
-
-function openThread(): Thread | undefined {
+function openThread(): Worker | undefined {
+	if (worker) return worker;
 	try {
-		const worker = new Worker(mjmlWorker, { execArgv: [], stdin: false });
-		const thread: Thread = { worker, waiting: new Map() };
-		worker.on('message', ({ id, compiled }: { id: number; compiled: Compiled }) => settle(thread, id, compiled));
+		worker = new Worker(mjmlWorker, { execArgv: [], stdin: false });
+		worker.on('message', ({ id, compiled }: { id: number; compiled: Compiled }) => settle(id, compiled));
 		worker.on('error', (error) => giveUp(error));
-		worker.on('exit', (code) => giveUp(new Error(`a thread ended with ${code}`)));
+		worker.on('exit', (code) => giveUp(new Error(`the thread ended with ${code}`)));
 		worker.unref();
-		threads.push(thread);
-		return thread;
 	} catch (error) {
 		giveUp(error as Error);
-		return undefined;
 	}
+	return worker;
 }
 
-function settle({ worker, waiting }: Thread, id: number, compiled: Compiled): void {
+function settle(id: number, compiled: Compiled): void {
 	const asked = waiting.get(id);
 	waiting.delete(id);
-	if (waiting.size === 0) worker.unref();
+	if (waiting.size === 0) worker?.unref();
 	asked?.resolve(compiled);
 }
 
@@ -64,10 +52,10 @@ function settle({ worker, waiting }: Thread, id: number, compiled: Compiled): vo
 function giveUp(error: Error): void {
 	if (isBroken) return;
 	isBroken = true;
+	worker = undefined;
 	log.warn({ err: error }, 'letters are compiled in the main thread');
-	for (const { worker, waiting } of threads.splice(0)) {
-		worker.unref();
-		for (const { mjml, resolve } of waiting.values()) void compileMjml(mjml).then(resolve);
-		waiting.clear();
+	for (const [id, { mjml, resolve }] of waiting) {
+		waiting.delete(id);
+		void compileMjml(mjml).then(resolve);
 	}
 }
