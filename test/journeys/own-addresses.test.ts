@@ -27,6 +27,7 @@ import {
 	disableAccount,
 	findOwnAddress,
 	forgetOwnAddresses,
+	findOwnAddressVoice,
 	getOwnAddressLink,
 	recordDeparture,
 	useOwnAddress,
@@ -125,6 +126,10 @@ describe.each(engines)('a personal address on %s', (engine) => {
 		const { token } = await askOwnAddress(db, lea, { address: personal, ...use });
 		await expect(getOwnAddressLink(db, first.token)).rejects.toThrow(NotFound);
 		expect(await getOwnAddressLink(db, token)).toEqual({ isConfirmed: false });
+		expect([await findOwnAddressVoice(db, token), await findOwnAddressVoice(db, first.token)]).toEqual([
+			press.cast.ville.id,
+			undefined
+		]);
 		const [, audience] = await countAudience(db, press.weekly, secret);
 		expect(audience?.excluded['no-address']).toBe(2);
 		await act((tx) => confirmOwnAddress(tx, token));

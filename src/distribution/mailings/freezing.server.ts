@@ -29,7 +29,8 @@ const batch = 1000;
 
 /**
  * Writes who a mailing goes to and who is left out, with the reason: everybody looked at is one or the other. Who received
- * this issue before is left out, and so is who received enough letters these days (`openWeek`). Throws `Conflict` when the two do not add up to all.
+ * this issue before is left out, and so is who received enough letters these days (`openWeek`). Throws `Conflict` when
+ * the two do not add up to all.
  */
 export async function freezeAudience(
 	tx: Tx,

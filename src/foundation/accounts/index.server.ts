@@ -16,6 +16,7 @@ export {
 	askOwnAddress,
 	confirmOwnAddress,
 	findOwnAddress,
+	findOwnAddressVoice,
 	forgetOwnAddresses,
 	getOwnAddressLink,
 	useOwnAddress,

@@ -92,6 +92,18 @@ export async function getOwnAddressLink(db: Db, token: string): Promise<{ isConf
 	return { isConfirmed: row.confirmedAt !== null };
 }
 
+/** The structure (id) that somebody reads first, by such a link; undefined for a link of nobody. */
+export async function findOwnAddressVoice(db: Db, token: string): Promise<string | undefined> {
+	const row = await db
+		.selectFrom('ownAddress')
+		.innerJoin('membership', 'membership.agentId', 'ownAddress.agentId')
+		.select('structureId')
+		.where('tokenHash', '=', hashToken(token))
+		.orderBy('membership.position')
+		.executeTakeFirst();
+	return row?.structureId;
+}
+
 /** He pressed the button of the page that his mail led to: letters go there from now on. Doing it again changes nothing. */
 export async function confirmOwnAddress(tx: Tx, token: string): Promise<void> {
 	const { isConfirmed } = await getOwnAddressLink(tx, token);
